@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Read bottom-up: a target imports only targets listed above it.
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// C that is always optimised: pixel loops are read in debug builds too.
+let optimisedC: [CSetting] = [.unsafeFlags(["-O2"])]
+
+let package = Package(
+    name: "polyptych",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+    ],
+    targets: [
+        .target(name: "CImageCodecs", cSettings: optimisedC, linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
+        .target(name: "CKernels", cSettings: optimisedC, linkerSettings: [.linkedLibrary("m")]),
+        .target(name: "PolyptychResources"),
+        .target(name: "PolyptychCuration"),
+        .target(name: "PolyptychText"),
+        .target(name: "PolyptychImaging", dependencies: ["CImageCodecs", "CKernels", "PolyptychCuration"]),
+        .target(name: "PolyptychSamples", dependencies: ["PolyptychCuration", "PolyptychImaging"]),
+        .target(name: "PolyptychShards", dependencies: ["PolyptychCuration", "PolyptychImaging", crypto]),
+        .target(name: "PolyptychStore", dependencies: ["PolyptychResources", "PolyptychCuration", grdb, crypto]),
+        .target(name: "PolyptychImporting", dependencies: ["PolyptychCuration", "PolyptychImaging", crypto]),
+        .target(
+            name: "PolyptychWorkshop",
+            dependencies: [
+                "PolyptychResources", "PolyptychCuration", "PolyptychText", "PolyptychImaging", "PolyptychSamples",
+                "PolyptychShards", "PolyptychStore", "PolyptychImporting", crypto, logging,
+            ]),
+        .target(name: "PolyptychServer", dependencies: ["PolyptychWorkshop", hummingbird, crypto, lifecycle, logging]),
+        .executableTarget(name: "polyptych", dependencies: ["PolyptychServer", arguments]),
+        .executableTarget(name: "polyptych-bench", dependencies: ["PolyptychServer", hummingbirdTesting]),
+        .target(name: "PolyptychTestSupport", dependencies: ["PolyptychCuration", "PolyptychImaging", "PolyptychSamples"]),
+
+        .testTarget(name: "PolyptychCurationTests", dependencies: ["PolyptychCuration", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychTextTests", dependencies: ["PolyptychText", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychImagingTests", dependencies: ["PolyptychImaging", "PolyptychSamples", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychShardsTests", dependencies: ["PolyptychShards", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychStoreTests", dependencies: ["PolyptychStore", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychImportingTests", dependencies: ["PolyptychImporting", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychWorkshopTests", dependencies: ["PolyptychWorkshop", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychServerTests", dependencies: ["PolyptychServer", "PolyptychTestSupport", hummingbirdTesting, yaml]),
+    ],
+    swiftLanguageModes: [.v6]
+)
