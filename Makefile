@@ -1,0 +1,47 @@
+# Polyptych: the commands a person needs.
+#
+#   make run [DATA=folder] [WORKSPACE=folder] [PORT=8080]   build and start, with a sample project or the photographs of a folder
+#   make test                                              everything that must hold
+#   make bench                                             speed beside the peers, as ratios
+#   make deps                                              install the system packages that are missing
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+
+SWIFT ?= swift
+CONFIG ?= release
+WORKSPACE ?= workspace
+PORT ?= 8080
+PACKAGES := libsqlite3-dev libpng-dev libjpeg-dev libcurl4-openssl-dev libopenblas-dev
+BIN := .build/$(CONFIG)/polyptych
+
+.PHONY: run build deps test test-swift test-readers test-browser bench clean
+
+deps:
+	@missing=()
+	for package in $(PACKAGES); do
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing+=($$package)
+	done
+	if [ $${#missing[@]} -gt 0 ]; then
+	  if [ "$$(id -u)" = 0 ]; then
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null
+	  elif sudo -n true 2>/dev/null; then
+	    sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null
+	  else
+	    echo "Polyptych needs these system packages: $${missing[*]}" >&2
+	    echo "Install them with: sudo apt-get install $${missing[*]}" >&2
+	    exit 3
+	  fi
+	fi
+
+build: deps
+	$(SWIFT) build -c $(CONFIG) --product polyptych
+
+run: build
+	if [ -n "$(DATA)" ]; then
+	  $(BIN) import "$(DATA)" --workspace "$(WORKSPACE)" --project "$$(basename "$$(realpath "$(DATA)")")"
+	else
+	  $(BIN) sample-data --workspace "$(WORKSPACE)" --project sample --if-missing
+	fi
+	exec $(BIN) serve --workspace "$(WORKSPACE)" --port $(PORT)
