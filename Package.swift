@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "CKernels", cSettings: optimisedC, linkerSettings: [.linkedLibrary("m")]),
         .target(name: "PolyptychResources"),
         .target(name: "PolyptychCuration"),
-        .target(name: "PolyptychText"),
+        .target(name: "PolyptychText", dependencies: ["PolyptychCuration"]),
         .target(name: "PolyptychImaging", dependencies: ["CImageCodecs", "CKernels", "PolyptychCuration"]),
         .target(name: "PolyptychSamples", dependencies: ["PolyptychCuration", "PolyptychImaging"]),
         .target(name: "PolyptychShards", dependencies: ["PolyptychCuration", "PolyptychImaging", crypto]),
