@@ -45,3 +45,42 @@ run: build
 	  $(BIN) sample-data --workspace "$(WORKSPACE)" --project sample --if-missing
 	fi
 	exec $(BIN) serve --workspace "$(WORKSPACE)" --port $(PORT)
+
+# --- checks -------------------------------------------------------------------------------------------------------------------
+
+VENV := .venv-test
+PYTHON := $(VENV)/bin/python
+
+test: test-swift test-readers test-browser
+
+test-swift: deps
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+$(VENV)/.stamp: Tests/requirements.txt
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	touch $@
+
+# Other people's readers on an export that the program made from rendered scenes.
+test-readers: test-swift $(VENV)/.stamp
+	POLYPTYCH_BIN="$(CURDIR)/.build/debug/polyptych" $(PYTHON) -m pytest -q Tests/readers
+
+# A real browser on a real server.
+test-browser: test-swift $(VENV)/.stamp chromium
+	POLYPTYCH_BIN="$(CURDIR)/.build/debug/polyptych" $(PYTHON) -m pytest -q Tests/browser Tests/api
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null && exit 0
+	if [ "$$(id -u)" = 0 ]; then
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null
+	elif sudo -n true 2>/dev/null; then
+	  sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null
+	else
+	  echo "The browser tests need Debian's chromium: sudo apt-get install chromium" >&2
+	  exit 3
+	fi
+
+clean:
+	rm -rf .build $(VENV)
