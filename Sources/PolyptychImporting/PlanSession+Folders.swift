@@ -1,0 +1,53 @@
+extension PlanSession {
+    /// Walks a folder and everything below it, depth first in natural order.
+    ///
+    /// - Parameter components: names that make the key; empty at the base of the tree.
+    mutating func walk(relative: String, components: [String], isBase: Bool) throws(ImportFault) {
+        try checkCancelled()
+        foldersSeen += 1
+        planner.progress?(foldersSeen, nil)
+        guard enter(relative), let listing = list(relative) else { return }
+        let images = ImageFinder.images(in: listing, folder: absolute(relative), relative: relative, issues: &issues)
+        let folders = listing.entries.filter { $0.kind == .folder }.sorted { !$0.isLink && $1.isLink }.map(\.name)
+
+        if isBase, images.isEmpty, folders.count == 1 {
+            // A single wrapping folder, as uploads and archives make it, is no part of any key.
+            return try walk(relative: PathName.join(relative, folders[0]), components: components, isBase: true)
+        }
+        let name = PathName.last(of: absolute(relative))
+        if !images.isEmpty {
+            if isBase, images.count == 1, !folders.isEmpty {
+                note(.looseImage, at: PathName.join(relative, images[0]))
+            } else {
+                try addFolderSet(relative: relative, components: components.isEmpty ? [name] : components, images: images)
+            }
+        }
+        for folder in folders {
+            try walk(relative: PathName.join(relative, folder), components: components + [folder], isBase: false)
+        }
+    }
+
+    /// Plans one folder of images as one set.
+    mutating func addFolderSet(relative: String, components: [String], images: [String]) throws(ImportFault) {
+        guard admits() else { return }
+        if images.count == 1 { note(.singleImage, at: relative) }
+        let frames = images.map { PlannedView(path: PathName.join(relative, $0)) }
+        let key = SetKeys.key(ofComponents: components)
+        if components.contains(where: { SetKeys.key(of: $0).unicodeScalars.count != $0.unicodeScalars.count || SetKeys.key(of: $0) != $0 }) {
+            note(.keyAltered(key: key), at: relative)
+        }
+        var set = PlannedSet(key: key, kind: .folderPerSet, source: relative.isEmpty ? PathName.last(of: root) : relative, views: frames)
+        let wanted = options.viewsPerSet ?? (frames.count <= 16 ? frames.count : 4)
+        if frames.count > wanted { choose(wanted, from: frames, for: &set) }
+        drafts.append(set)
+    }
+
+    /// Whether another set may be planned; counts those that may not.
+    mutating func admits() -> Bool {
+        if let limit = options.limit, drafts.count >= limit {
+            beyondLimit += 1
+            return false
+        }
+        return true
+    }
+}
