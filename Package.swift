@@ -30,7 +30,7 @@ let package = Package(
     targets: [
         .target(name: "CImageCodecs", cSettings: optimisedC, linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
         .target(name: "CKernels", cSettings: optimisedC, linkerSettings: [.linkedLibrary("m")]),
-        .target(name: "PolyptychResources"),
+        .target(name: "PolyptychResources", resources: [.copy("../../WebAssets"), .copy("../../migrations")]),
         .target(name: "PolyptychCuration"),
         .target(name: "PolyptychText", dependencies: ["PolyptychCuration"]),
         .target(name: "PolyptychImaging", dependencies: ["CImageCodecs", "CKernels", "PolyptychCuration"]),
