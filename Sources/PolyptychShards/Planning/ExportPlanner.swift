@@ -12,13 +12,6 @@ public enum ExportPlanner {
         _ request: ExportRequest, sets: [ExportSet], settings: ProjectSettings, snapshot: SnapshotReference,
         tokens: ((String) -> TokenCounts)? = nil
     ) throws(ExportFault) -> ExportPlan {
-        try plan(request, sets: sets, settings: settings, snapshot: snapshot, tokens: tokens, renderer: .live)
-    }
-
-    static func plan(
-        _ request: ExportRequest, sets: [ExportSet], settings: ProjectSettings, snapshot: SnapshotReference,
-        tokens: ((String) -> TokenCounts)?, renderer: ExportRenderer
-    ) throws(ExportFault) -> ExportPlan {
         try request.validate()
         var seen: Set<String> = []
         for set in sets where !seen.insert(set.state.key).inserted { throw .duplicateKey(key: set.state.key) }
@@ -32,7 +25,7 @@ public enum ExportPlanner {
                 continue
             }
             try checkPlan(of: set)
-            let planning = PlanningSet(set, settings: settings, renderer: renderer)
+            let planning = PlanningSet(set, settings: settings)
             if let objection = request.policy.objection(to: set, words: planning.words, minimumConfidence: request.minimumConfidence) {
                 leftOut.append(.init(set: set.id, key: set.state.key, code: objection.code, sentence: objection.sentence))
             } else {

@@ -15,7 +15,7 @@ enum HoldoutSplit {
         return Set(ranked.prefix(min(max(below, 1), ranked.count - 1)).map(\.source))
     }
 
-    private static func rank(_ source: String, seed: UInt32) -> UInt64 {
+    private static func rank(_ source: String, seed: UInt64) -> UInt64 {
         SHA256.hash(data: Array("\(seed)\n\(source)".utf8)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

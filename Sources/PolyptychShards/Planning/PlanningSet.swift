@@ -4,7 +4,6 @@ import PolyptychCuration
 struct PlanningSet {
     let entry: ExportSet
     let settings: ProjectSettings
-    let renderer: ExportRenderer
     /// Marker and segment per view.
     let parts: [(marker: String, segment: String)]
     /// What somebody wrote: summary and segments.
@@ -14,13 +13,12 @@ struct PlanningSet {
 
     var source: String { entry.state.source ?? entry.state.key }
 
-    init(_ entry: ExportSet, settings: ProjectSettings, renderer: ExportRenderer) {
+    init(_ entry: ExportSet, settings: ProjectSettings) {
         self.entry = entry
         self.settings = settings
-        self.renderer = renderer
-        let rendered = renderer.rendered(entry.state, settings)
+        let rendered = entry.state.rendered(settings: settings)
         isCurrent = rendered.text == entry.text
-        parts = Self.parts(of: entry.state, rendered: isCurrent ? rendered : nil, settings: settings, renderer: renderer)
+        parts = Self.parts(of: entry.state, rendered: isCurrent ? rendered : nil, settings: settings)
         if isCurrent {
             let units = Array(rendered.text.utf16)
             words = rendered.spans.filter { [.summary, .segment, .unplaced].contains($0.kind) }.map { Self.text(units, $0) }
@@ -41,7 +39,7 @@ struct PlanningSet {
         _ orders: [[Int]], name: String, taken: inout Set<String>, request: ExportRequest, warnings: inout WarningCollector
     ) -> [PlannedSample] {
         guard !orders.isEmpty else { return [] }
-        guard isCurrent, case .structured = entry.state.prompt, (try? renderer.plan(entry.state, settings)) == entry.plan else {
+        guard isCurrent, case .structured = entry.state.prompt, (try? LayoutEngine.plan(entry.state, settings: settings)) == entry.plan else {
             warnings.add(.notPermuted, entry.state.key)
             return []
         }
@@ -49,11 +47,11 @@ struct PlanningSet {
         for order in orders {
             var state = entry.state
             state.views = order.map { entry.state.views[$0] }
-            guard let plan = try? renderer.plan(state, settings) else {
+            guard let plan = try? LayoutEngine.plan(state, settings: settings) else {
                 warnings.add(.notPermuted, entry.state.key)
                 return []
             }
-            let rendered = renderer.rendered(state, settings)
+            let rendered = state.rendered(settings: settings)
             let positions = order.map { $0 + 1 }
             var key = "\(name)-order-\(positions.map(String.init).joined(separator: "-"))"
             if !taken.insert(key.lowercased()).inserted {
@@ -63,7 +61,7 @@ struct PlanningSet {
             samples.append(
                 sample(
                     key: key, split: .train, state: state, text: rendered.text, plan: plan,
-                    parts: Self.parts(of: state, rendered: rendered, settings: settings, renderer: renderer), order: positions,
+                    parts: Self.parts(of: state, rendered: rendered, settings: settings), order: positions,
                     request: request, warnings: &warnings))
         }
         return samples
@@ -73,9 +71,9 @@ struct PlanningSet {
         key: String, split: ExportSplit, state: SetState, text: String, plan: LayoutPlan, parts: [(marker: String, segment: String)],
         order: [Int], request: ExportRequest, warnings: inout WarningCollector
     ) -> PlannedSample {
-        let line = OneLine.fold(text)
+        let line = Wording.oneLine(text)
         if line != text { warnings.add(.newlinesFolded, entry.state.key) }
-        let effective = renderer.effective(state, settings)
+        let effective = settings.effective(for: state)
         let hidesFacts = request.policy == .identity
         return PlannedSample(
             key: key, set: entry.state.key, setID: entry.id, revision: entry.revision, split: split, path: "", text: line, plan: plan,
@@ -84,19 +82,21 @@ struct PlanningSet {
                     id: view.id, image: view.image, marker: part.marker, caption: view.caption, segment: part.segment,
                     facts: hidesFacts ? nil : view.facts, angles: hidesFacts ? nil : view.angles)
             },
-            order: order, category: state.category, source: state.source, template: effective.template, scheme: effective.scheme, tokens: nil)
+            order: order, category: state.category, source: state.source, template: effective.template.id, scheme: effective.scheme, tokens: nil)
     }
 
     private static func parts(
-        of state: SetState, rendered: RenderedPrompt?, settings: ProjectSettings, renderer: ExportRenderer
+        of state: SetState, rendered: RenderedPrompt?, settings: ProjectSettings
     ) -> [(marker: String, segment: String)] {
         let units = rendered.map { Array($0.text.utf16) } ?? []
+        let effective = settings.effective(for: state)
+        let markers = markers(scheme: effective.scheme, layout: effective.layout, viewCount: state.views.count)
         return state.views.enumerated().map { position, view in
             func part(_ kind: RenderedPrompt.Span.Kind) -> String? {
                 rendered?.spans.first { $0.kind == kind && $0.view == view.id }.map { text(units, $0) }
             }
             return (
-                part(.marker) ?? renderer.marker(state, settings, position), part(.segment) ?? view.detached?.text ?? view.caption
+                part(.marker) ?? markers[position], part(.segment) ?? view.segment
             )
         }
     }
@@ -104,30 +104,5 @@ struct PlanningSet {
     private static func text(_ units: [UInt16], _ span: RenderedPrompt.Span) -> String {
         guard span.start >= 0, span.start <= span.end, span.end <= units.count else { return "" }
         return String(decoding: units[span.start..<span.end], as: UTF16.self)
-    }
-}
-
-/// A prompt as one line: trainers read the first line, or every line as another caption.
-enum OneLine {
-    /// Replaces every line break (as Python's `splitlines` knows them) and the space around it by one space.
-    static func fold(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isBreak) else { return text }
-        return text.unicodeScalars.split(whereSeparator: isBreak)
-            .map { String(String.UnicodeScalarView($0)).trimmingWhitespace() }
-            .filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029: true
-        default: false
-        }
-    }
-}
-
-extension String {
-    fileprivate func trimmingWhitespace() -> String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(self[first...last])
     }
 }

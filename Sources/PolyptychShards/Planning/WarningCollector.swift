@@ -44,7 +44,7 @@ struct WarningCollector {
         case .tokensOverT5: "\(these) \(have) a prompt that T5 cuts off; the last panels would train without words. Shorten it."
         case .tokensEstimated: "Token counts are estimates; register the base model's vocabularies for exact ones."
         case .emptyPrompt: "\(these) \(have) an empty prompt. Trainers read that as no caption at all."
-        case .newlinesFolded: "\(these) \(have) line breaks in the prompt; they become spaces, since trainers read one line."
+        case .newlinesFolded: "\(these) \(have) line breaks, or spaces at the ends of the prompt; the export folds it into one line, since trainers read one."
         case .trainerLiteral: "\(these) \(have) [trigger] or [name] in the prompt, which ai-toolkit replaces. Rename it."
         case .notPermuted: "\(these) cannot be exported in other orders: the prompt is verbatim, or was accepted under other settings. Turn it structured, or reopen it."
         case .sizeNotMultipleOf64: "\(these) \(have) a composite whose sides are not multiples of 64; trainers would crop it."

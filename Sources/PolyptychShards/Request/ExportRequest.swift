@@ -53,9 +53,9 @@ public struct ExportRequest: Codable, Hashable, Sendable {
     public struct Holdout: Codable, Hashable, Sendable {
         /// Share of the source objects, above 0 and below 1.
         public var fraction: Double
-        public var seed: UInt32
+        public var seed: UInt64
 
-        public init(fraction: Double, seed: UInt32 = 1) {
+        public init(fraction: Double, seed: UInt64 = 0) {
             self.fraction = fraction
             self.seed = seed
         }
