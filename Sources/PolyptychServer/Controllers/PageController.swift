@@ -6,7 +6,7 @@ import PolyptychWorkshop
 
 /// Pages and static files: the launch URL, signing in, the application itself.
 struct PageController {
-    let access: AccessKeys
+    let keys: AccessKeys
     let assets: AssetMap
     let rule: HostRule
     let pool: WorkPool
@@ -24,13 +24,13 @@ struct PageController {
     /// without the new SameSite=Strict cookie.
     @Sendable func launch(request: Request, context: ServerContext) async throws -> Response {
         let code = request.query("token") ?? ""
-        guard let session = try await pool.run(urgent: true, { try access.redeem(launchCode: code) }) else {
+        guard let session = try await pool.run(urgent: true, { try keys.redeem(launchCode: code) }) else {
             if context.identity != nil { return Self.redirect(to: "/") }
             return Self.redirect(to: "/sign-in?launch=spent")
         }
         var response = try page("/launch.html", request: request)
         response.headers[.cacheControl] = "no-store"
-        response.setCookie(access.cookie(session, secure: rule.isBehindTLS(request)))
+        response.setCookie(keys.cookie(session, secure: rule.isBehindTLS(request)))
         return response
     }
 

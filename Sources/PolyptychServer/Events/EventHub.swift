@@ -5,8 +5,8 @@ import Synchronization
 public protocol ChangeFeed: Sendable {
     /// At most `limit` changes after `sequence`, oldest first.
     func changes(after sequence: Int64, limit: Int) async throws -> [ServerEvent]
-    /// The newest sequence number, or 0.
-    func latestChange() async throws -> Int64
+    /// The oldest and the newest sequence number that are kept; 0 and 0 before the first change.
+    func changeRange() async throws -> (first: Int64, last: Int64)
 }
 
 /// Tells every listener that something happened; holds no events of its own.

@@ -18,10 +18,13 @@ struct EventStream: Sendable {
     func run(write: (ByteBuffer) async throws -> Void) async throws {
         let (id, mailbox) = hub.join(session: session)
         defer { hub.leave(id) }
-        let latest = try await feed.latestChange()
-        // A cursor from beyond the newest change belongs to another database: begin anew rather than wait for it to be reached.
-        var cursor = lastSeen.map { min($0, latest) } ?? latest
-        try await write(ByteBuffer(string: "retry: 2000\nid: \(cursor)\n: welcome\n\n"))
+        let kept = try await feed.changeRange()
+        var cursor = lastSeen ?? kept.last
+        // Changes that were pruned, or a cursor of another database: what is missing cannot be told one by one.
+        let isLost = cursor > kept.last || cursor < kept.first - 1
+        if isLost { cursor = kept.last }
+        let resync = isLost ? ServerEvent(sequence: cursor, kind: .resync, data: "{}").wire : ""
+        try await write(ByteBuffer(string: "retry: 2000\nid: \(cursor)\n: welcome\n\n" + resync))
         try await catchUp(&cursor, write: write)
         try await withGracefulShutdownHandler {
             for await _ in mailbox.signals {

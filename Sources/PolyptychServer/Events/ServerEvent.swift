@@ -1,8 +1,8 @@
 import Foundation
 
-/// One event of `/api/v1/events`.
+/// One event of `/api/v1/events`; `resync` tells a browser that was away for too long to load everything again.
 public struct ServerEvent: Sendable, Equatable {
-    public enum Kind: String, Codable, Sendable, CaseIterable { case set, project, job, export, presence }
+    public enum Kind: String, Codable, Sendable, CaseIterable { case set, project, job, export, snapshot, presence, resync }
 
     /// The sequence number of the change it tells, where it can be resumed from; progress and presence have none.
     public var sequence: Int64?
