@@ -43,7 +43,7 @@ extension ExportOverview.Totals {
             switch request.format {
             case .webdataset: shards + 2
             case .folder: 2 * samples.count + 1
-            case .imagefolder: samples.count + (request.writesViews ? views : 0) + shardPaths.count + 2
+            case .imagefolder: samples.count + (request.writesViews ? views : 0) + shardPaths.count + 1
             }
     }
 }
