@@ -1,7 +1,7 @@
 import CKernels
 import PolyptychCuration
 
-/// Measures a picture: what it looks like in 64 bits and 64 cells, how sharp, how bright, how contrasty.
+/// Measures a picture: what it looks like in 64 bits and 1024 cells, how sharp, how bright, how contrasty.
 public enum Fingerprint {
     /// The picture is measured at this size or smaller, so that the figures do not depend on the original's.
     public static let longestSide = 256
@@ -15,8 +15,9 @@ public enum Fingerprint {
         let inner = max(0, small.width - 2) * max(0, small.height - 2)
         pk_laplacian(luma, small.width, small.height, &sum, &squares)
         let blur = inner > 0 ? moments(sum, squares, count: inner).deviation : 0
+        let tiny = Self.luma(Resampler.resize(small, width: 32, height: 32)).map(Double.init)
         return ViewMeasure(
-            perceptualHash: .init(rawValue: hash(small)), grid: grid(small), sharpness: rounded(blur * blur), luma: rounded(mean),
+            perceptualHash: .init(rawValue: hash(tiny)), detail: detail(tiny), sharpness: rounded(blur * blur), luma: rounded(mean),
             contrast: rounded(deviation))
     }
 
@@ -39,8 +40,7 @@ public enum Fingerprint {
     ///
     /// Source: Zauner, “Implementation and Benchmarking of Perceptual Image Hash Functions” (2010), in the form that
     /// `imagehash.phash` made common (all 64 coefficients take part, row by row, most significant bit first).
-    private static func hash(_ bitmap: Bitmap) -> UInt64 {
-        let small = luma(Resampler.resize(bitmap, width: 32, height: 32)).map(Double.init)
+    private static func hash(_ small: [Double]) -> UInt64 {
         var rows = [Double](repeating: 0, count: 8 * 32)
         for u in 0..<8 {
             for x in 0..<32 {
@@ -72,12 +72,33 @@ public enum Fingerprint {
         }
     }
 
-    /// 8 × 8 cell means, freed from brightness and contrast.
-    private static func grid(_ bitmap: Bitmap) -> [Int8] {
-        let cells = luma(Resampler.resize(bitmap, width: 8, height: 8, filter: .area)).map(Double.init)
-        let mean = cells.reduce(0, +) / 64
-        let deviation = (cells.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 64).squareRoot()
-        guard deviation >= 0.5 else { return [Int8](repeating: 0, count: 64) }
-        return cells.map { Int8(min(max((($0 - mean) / deviation * 40).rounded(), -127), 127)) }
+    /// 32 × 32 luma without its slow changes, each cell divided by the strength of its neighbourhood.
+    private static func detail(_ luma: [Double]) -> ViewMeasure.Detail {
+        let fine = zip(Gauss.blur(luma, side: 32, sigma: 0.4), Gauss.blur(luma, side: 32, sigma: 1.2)).map { $0 - $1 }
+        let strength = Gauss.blur(fine.map { $0 * $0 }, side: 32, sigma: 4)
+        return .init(values: zip(fine, strength).map { Int(($0 / ($1.squareRoot() + 2) * 3).rounded()) })
+    }
+}
+
+/// Gaussian blur of small square planes; the border is mirrored.
+enum Gauss {
+    static func blur(_ plane: [Double], side: Int, sigma: Double) -> [Double] {
+        let radius = Int((sigma * 3.5).rounded(.up))
+        var kernel = (-radius...radius).map { StrictMath.exponential(-Double($0 * $0) / (2 * sigma * sigma)) }
+        let total = kernel.reduce(0, +)
+        kernel = kernel.map { $0 / total }
+        func mirrored(_ index: Int) -> Int { index < 0 ? -index : index >= side ? 2 * side - 2 - index : index }
+        func pass(_ plane: [Double], across: Int, down: Int) -> [Double] {
+            var out = [Double](repeating: 0, count: side * side)
+            for line in 0..<side {
+                for place in 0..<side {
+                    var sum = 0.0
+                    for k in -radius...radius { sum += kernel[k + radius] * plane[line * down + mirrored(place + k) * across] }
+                    out[line * down + place * across] = sum
+                }
+            }
+            return out
+        }
+        return pass(pass(plane, across: 1, down: side), across: side, down: 1)
     }
 }
