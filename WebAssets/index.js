@@ -2,6 +2,7 @@
 import { apiEvents } from "./helpers/api.js";
 import { registerRouter, route } from "./helpers/router.js";
 import { registerShell } from "./components/shell/app-shell.js";
+import { listenForDrops } from "./components/import/choose-files.js";
 
 route("/", "projects-page", () => import("./components/pages/projects-page.js"), { title: "Projects" });
 route("/p/:project", "light-table", () => import("./components/light-table/light-table.js"), { title: "Light table", nav: "table" });
@@ -22,4 +23,5 @@ apiEvents.addEventListener("signed-out", () => {
 });
 
 registerShell();
+listenForDrops();
 registerRouter();

@@ -3,8 +3,9 @@
 //   href("/p/1/set/42", {q: "status:draft"})   "#/p/1/set/42?q=…"
 //   go("/p/1"), go("/p/1", {q}, {replace: true})
 //   current()                                   {path, query: {…}, route, params}
-//   <app-router> shows the element of the matching route: params become attributes (project="1" set="42"), the same
-//   element stays while only params change. A module is loaded when its route is first opened.
+//   <app-router> shows the element of the matching route: params become attributes (project="1" set="42"), the part behind
+//   "?" its property `query`. While only these change the same element stays: it hears changed(name, value) for attributes
+//   and routed(query) after each move. A module is loaded when its route is first opened; its register() defines the element.
 import { Component, define } from "./component.js";
 import { html, render } from "./html.js";
 
@@ -60,6 +61,7 @@ class AppRouter extends Component {
       render(this, html`<section class="empty"><h1>There is no such page</h1><p>The address may be mistyped, or from another workspace.</p><a class="button primary" href="#/">Go to the projects</a></section>`);
       return;
     }
+    this.dispatchEvent(new CustomEvent("route", { bubbles: true, detail: { route: entry, params, query } }));
     try {
       (await entry.load()).register();
     } catch (error) {
@@ -73,15 +75,15 @@ class AppRouter extends Component {
     const same = this.#shown?.localName === entry.tag && this.#shown.isConnected;
     const page = same ? this.#shown : document.createElement(entry.tag);
     for (const name of entry.names) page.setAttribute(name, params[name]);
-    page.routed?.(query);
-    page.pendingQuery = query;
+    page.query = query;
     document.title = entry.title ? `${entry.title} · Polyptych` : "Polyptych";
     if (!same) {
       this.#shown = page;
       render(this, page);
       scrollTo(0, 0);
+    } else {
+      page.routed?.(query);
     }
-    this.dispatchEvent(new CustomEvent("route", { bubbles: true, detail: { route: entry, params, query } }));
   }
 }
 
