@@ -15,6 +15,9 @@ let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 /// C that is always optimised: pixel loops are read in debug builds too.
 let optimisedC: [CSetting] = [.unsafeFlags(["-O2"])]
 
+/// Swift that is always optimised: the ray caster would take minutes in debug builds.
+let optimisedSwift: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 let package = Package(
     name: "polyptych",
     platforms: [.macOS(.v15)],
@@ -34,7 +37,7 @@ let package = Package(
         .target(name: "PolyptychCuration"),
         .target(name: "PolyptychText", dependencies: ["PolyptychCuration"]),
         .target(name: "PolyptychImaging", dependencies: ["CImageCodecs", "CKernels", "PolyptychCuration"]),
-        .target(name: "PolyptychSamples", dependencies: ["PolyptychCuration", "PolyptychImaging"]),
+        .target(name: "PolyptychSamples", dependencies: ["PolyptychCuration", "PolyptychImaging"], swiftSettings: optimisedSwift),
         .target(name: "PolyptychShards", dependencies: ["PolyptychCuration", "PolyptychImaging", crypto]),
         .target(name: "PolyptychStore", dependencies: ["PolyptychResources", "PolyptychCuration", grdb, crypto]),
         .target(name: "PolyptychImporting", dependencies: ["PolyptychCuration", "PolyptychImaging", crypto]),
@@ -47,7 +50,7 @@ let package = Package(
         .target(name: "PolyptychServer", dependencies: ["PolyptychWorkshop", hummingbird, crypto, lifecycle, logging]),
         .executableTarget(name: "polyptych", dependencies: ["PolyptychServer", arguments]),
         .executableTarget(name: "polyptych-bench", dependencies: ["PolyptychServer", hummingbirdTesting]),
-        .target(name: "PolyptychTestSupport", dependencies: ["PolyptychCuration", "PolyptychImaging", "PolyptychSamples"]),
+        .target(name: "PolyptychTestSupport", dependencies: ["CImageCodecs", "PolyptychCuration", "PolyptychImaging", "PolyptychSamples"]),
 
         .testTarget(name: "PolyptychCurationTests", dependencies: ["PolyptychCuration", "PolyptychTestSupport"]),
         .testTarget(name: "PolyptychTextTests", dependencies: ["PolyptychText", "PolyptychTestSupport"]),
