@@ -99,7 +99,11 @@ class LightTable extends Component {
       announce(`${plural(this.#ids.length, "set")} found`);
     } catch (error) {
       if (isAbort(error)) return;
-      if (error.code === "query") this.#fault = { message: error.message, position: error.details?.position };
+      if (error.code === "query") {
+        this.#fault = { message: error.message, position: error.details?.position };
+        this.#ids ??= new Uint32Array(); this.#aspects ??= new Float32Array();
+        if (!this.#facets) get(`/projects/${this.project}/facets`, { signal: this.life }).then(({ facets }) => { this.#facets = facets; this.refresh(); }, () => {});
+      }
       else { this.#failure = error; if (error.status !== 401) toastError(error); }
     }
     if (this.#loading === turn) this.#loading = null;
@@ -170,10 +174,10 @@ class LightTable extends Component {
   // ---- what is seen
 
   updated() {
+    if (this.#box) { this.#box.facets = this.#facets; this.#box.fault = this.#fault; }
     if (!this.#grid || !this.#ids) return;
     this.#grid.show({ ids: this.#ids, aspects: this.#aspects, cards: this.#cards, selection: this.#selection, project: this.project, target: SIZES[this.#size] });
     if (this.#restoring) { const place = this.#restoring; this.#restoring = null; this.#grid.restore(place); }
-    if (this.#box) { this.#box.facets = this.#facets; this.#box.fault = this.#fault; }
   }
 
   view() {
@@ -192,7 +196,7 @@ class LightTable extends Component {
           </div>
           ${this.#outdated ? html`<span class="chip">${plural(this.#outdated, "set")} came since this order was made <button class="button small" @click=${() => this.#load({ keepPlace: true })}>Order anew</button></span>` : null}
         </div>
-        ${this.#ids && !this.#ids.length ? html`<section class="empty"><h2>No set fits this search</h2><p>Take a word or a term away, or start again with all ${count(workspace.project?.counts?.sets)} sets.</p><button class="button primary" @click=${() => this.#search("")}>Show all sets</button></section>` : null}
+        ${this.#ids && !this.#ids.length && !this.#fault ? html`<section class="empty"><h2>No set fits this search</h2><p>Take a word or a term away, or start again with all ${count(workspace.project?.counts?.sets)} sets.</p><button class="button primary" @click=${() => this.#search("")}>Show all sets</button></section>` : null}
         <set-grid ref=${grid => { this.#grid = grid; }} ?hidden=${!this.#ids?.length} @open=${e => this.#openSet(e.detail.id)}></set-grid>
       </section>
       <selection-bar .selection=${this.#selection} .cards=${this.#cards} .facets=${this.#facets} project=${this.project} @done=${() => { this.#cards.forgetAll(); this.#grid?.renew(); this.#soonFacets(0); }} @gone=${() => this.#load({ keepPlace: true })}></selection-bar>`;

@@ -26,7 +26,8 @@ class QueryBox extends Component {
     this.#value = text;
     this.#suggest();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#send(), PAUSE);
+    // A term that is only begun (`lint:`) would be a fault: it waits for its value or for Enter.
+    if (!/(^|\s)-?\w+:"?$/.test(text)) this.#timer = setTimeout(() => this.#send(), PAUSE);
     this.refresh();
   }
 
