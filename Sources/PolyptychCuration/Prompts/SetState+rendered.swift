@@ -23,9 +23,12 @@ extension SetState {
         case .structured(let prompt):
             PromptForm(settings, viewCount: views.count).render(structure(of: prompt), views: views.map(\.id))
         case .verbatim(let prompt):
-            RenderedPrompt(
-                text: prompt.text,
-                spans: prompt.text.isEmpty ? [] : [.init(kind: .unplaced, start: 0, end: prompt.text.utf16.count)])
+            RenderedPrompt(text: prompt.text, spans: parsed(prompt, settings).spans(order: prompt.viewOrder))
         }
+    }
+
+    /// The best reading of the set's verbatim text.
+    public func parsed(_ prompt: VerbatimPrompt, _ settings: EffectiveSettings) -> ParsedPrompt {
+        PromptParser.parse(prompt.text, viewCount: views.count, hint: settings, arrangement: settings.layout.arrangement)
     }
 }

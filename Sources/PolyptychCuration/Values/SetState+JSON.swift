@@ -28,5 +28,8 @@ extension SetState {
 
 extension ViewState {
     /// The words under this view's marker: the caption, unless a segment was detached from it.
-    public var segment: String { detached?.text ?? caption }
+    public var segment: String {
+        get { detached?.text ?? caption }
+        set { if detached == nil { caption = newValue } else { detached?.text = newValue } }
+    }
 }
