@@ -95,6 +95,8 @@ CREATE TABLE imageSet (
     updatedBy TEXT NOT NULL,
     -- From here on DERIVED from the state and the project's settings.
     key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
+    -- The key as people order it: lowercase, every run of digits padded, so that mug-2 stands before mug-10.
+    orderKey TEXT NOT NULL,
     deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
     status TEXT NOT NULL CHECK (status IN ('draft', 'ready', 'accepted', 'rejected')),
     viewCount INTEGER NOT NULL CHECK (viewCount BETWEEN 0 AND 16),
@@ -121,7 +123,7 @@ CREATE TABLE imageSet (
 CREATE UNIQUE INDEX imageSetByKey ON imageSet(project, key) WHERE deleted = 0;
 CREATE INDEX imageSetByState ON imageSet(state);
 -- One covering index per order of the light table, so that a whole order is read from one b-tree.
-CREATE INDEX imageSetOrderKey ON imageSet(project, deleted, key, id, aspect, status, viewCount);
+CREATE INDEX imageSetOrderKey ON imageSet(project, deleted, orderKey, id, aspect, status, viewCount);
 CREATE INDEX imageSetOrderBadness ON imageSet(project, deleted, badness DESC, id, aspect, status, viewCount);
 CREATE INDEX imageSetOrderUpdated ON imageSet(project, deleted, updatedAt DESC, id DESC, aspect, status, viewCount);
 CREATE INDEX imageSetOrderViews ON imageSet(project, deleted, viewCount, id, aspect, status);

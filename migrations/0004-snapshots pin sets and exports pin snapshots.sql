@@ -15,13 +15,16 @@ CREATE TABLE snapshot (
 
 CREATE TABLE snapshotSet (
     snapshot INTEGER NOT NULL REFERENCES snapshot(id) ON DELETE CASCADE,
+    -- 0-based, in the order of the keys at that moment: exports read it page by page.
+    position INTEGER NOT NULL CHECK (position >= 0),
     imageSet INTEGER NOT NULL REFERENCES imageSet(id) ON DELETE CASCADE,
     revision INTEGER NOT NULL REFERENCES revision(id) ON DELETE CASCADE,
     -- Pinned: what the set rendered to at that moment, whatever templates and settings become.
     text TEXT NOT NULL,
     plan TEXT CHECK (plan IS NULL OR json_valid(plan)),
-    PRIMARY KEY (snapshot, imageSet)
-) STRICT;
+    PRIMARY KEY (snapshot, position),
+    UNIQUE (snapshot, imageSet)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX snapshotSetByImageSet ON snapshotSet(imageSet);
 CREATE INDEX snapshotSetByRevision ON snapshotSet(revision);
 

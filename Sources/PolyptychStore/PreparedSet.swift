@@ -20,7 +20,8 @@ struct PreparedSet: Sendable {
         self.settingsVersion = settingsVersion
         text = derived.text
         plan = try derived.plan.map(JSON.encode)
-        findings = derived.findings
+        var seen: Set<String> = []
+        findings = derived.findings.filter { seen.insert($0.id).inserted }
         width = derived.plan?.width ?? 0
         height = derived.plan?.height ?? 0
         clipTokens = derived.tokens.clip
@@ -53,6 +54,23 @@ extension Finding.Severity {
     }
 
     init(rank: Int) { self = rank >= 2 ? .error : rank == 1 ? .warning : .information }
+}
+
+/// The key as people order it: lowercase, every run of digits padded to twelve, so that `mug-2` stands before `mug-10`.
+func orderKey(_ key: String) -> String {
+    var ordered = ""
+    var digits = ""
+    func flush() {
+        guard !digits.isEmpty else { return }
+        let plain = digits.drop { $0 == "0" }
+        ordered += String(repeating: "0", count: max(0, 12 - plain.count)) + plain
+        digits = ""
+    }
+    for character in key.lowercased() {
+        if character.isASCII, character.isNumber { digits.append(character) } else { flush(); ordered.append(character) }
+    }
+    flush()
+    return ordered
 }
 
 // MARK: - Inside a transaction
@@ -96,9 +114,9 @@ extension Database {
         let stateID = try stateID(prepared.packed, blobs: blobs)
         try cachedStatement(
             sql: """
-                INSERT INTO imageSet(project, version, state, derivedFor, createdAt, createdBy, updatedAt, updatedBy, key, deleted, status,
+                INSERT INTO imageSet(project, version, state, derivedFor, createdAt, createdBy, updatedAt, updatedBy, key, orderKey, deleted, status,
                     viewCount, category, source, verbatim, uncaptioned, width, height, aspect, excerpt, clipTokens, t5Tokens, errors, warnings, badness)
-                VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [project, stateID, prepared.settingsVersion, at, by, at, by] + derivedColumns(prepared))
         let id = lastInsertedRowID
@@ -125,7 +143,7 @@ extension Database {
         }
         try cachedStatement(
             sql: """
-                UPDATE imageSet SET version = ?, state = ?, derivedFor = ?, updatedAt = ?, updatedBy = ?, key = ?, deleted = ?, status = ?,
+                UPDATE imageSet SET version = ?, state = ?, derivedFor = ?, updatedAt = ?, updatedBy = ?, key = ?, orderKey = ?, deleted = ?, status = ?,
                     viewCount = ?, category = ?, source = ?, verbatim = ?, uncaptioned = ?, width = ?, height = ?, aspect = ?, excerpt = ?,
                     clipTokens = ?, t5Tokens = ?, errors = ?, warnings = ?, badness = ?
                 WHERE id = ?
@@ -151,7 +169,7 @@ extension Database {
         let blobs = try blobIDs(prepared.state)
         try cachedStatement(
             sql: """
-                UPDATE imageSet SET derivedFor = ?, key = ?, deleted = ?, status = ?,
+                UPDATE imageSet SET derivedFor = ?, key = ?, orderKey = ?, deleted = ?, status = ?,
                     viewCount = ?, category = ?, source = ?, verbatim = ?, uncaptioned = ?, width = ?, height = ?, aspect = ?, excerpt = ?,
                     clipTokens = ?, t5Tokens = ?, errors = ?, warnings = ?, badness = ?
                 WHERE id = ?
@@ -165,7 +183,7 @@ extension Database {
         let state = prepared.state
         let errors = prepared.count(.error), warnings = prepared.count(.warning)
         return [
-            state.key, state.isDeleted, state.review.status.rawValue, state.views.count, state.category, state.source, prepared.isVerbatim,
+            state.key, orderKey(state.key), state.isDeleted, state.review.status.rawValue, state.views.count, state.category, state.source, prepared.isVerbatim,
             state.views.count { $0.caption.isEmpty }, prepared.width, prepared.height, prepared.aspect, prepared.excerpt, prepared.clipTokens,
             prepared.t5Tokens, errors, warnings, errors * 1000 + min(warnings, 999),
         ]

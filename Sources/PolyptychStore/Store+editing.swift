@@ -115,7 +115,7 @@ extension Store {
                 if let base = item.base, base != record.version { throw StoreError.stale(current: record) }
             }
             let plan = try transform(records, project.settings)
-            let changes = try records.compactMap { record -> (SetRecord, SetState)? in
+            let changes = records.compactMap { record -> (SetRecord, SetState)? in
                 guard let state = plan.changed[record.id], state != record.state else { return nil }
                 return (record, state)
             }

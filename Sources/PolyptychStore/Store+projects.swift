@@ -106,7 +106,10 @@ extension Store {
                 try db.execute(sql: "DELETE FROM job WHERE project = ?", arguments: [id])
             }
             for statement in [
-                "DELETE FROM snapshotSet WHERE (snapshot, imageSet) IN (SELECT n.snapshot, n.imageSet FROM snapshot s JOIN snapshotSet n ON n.snapshot = s.id WHERE s.project = ? LIMIT 200)",
+                """
+                DELETE FROM snapshotSet WHERE (snapshot, position) IN (
+                    SELECT n.snapshot, n.position FROM snapshot s JOIN snapshotSet n ON n.snapshot = s.id WHERE s.project = ? LIMIT 200)
+                """,
                 "DELETE FROM imageSet WHERE id IN (SELECT id FROM imageSet WHERE project = ? LIMIT 50)",
             ] {
                 while try await write({ db in
