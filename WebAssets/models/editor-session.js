@@ -42,6 +42,7 @@ export class EditorSession extends EventTarget {
   #api;
   #drafts;
   #seconds;
+  #missed = null;
 
   /** @param api `{get(path, options), post(path, body, options)}` @param drafts a `Drafts` @param wait milliseconds of one unit of pause */
   constructor({ api, drafts, wait = 1000 }) {
@@ -156,8 +157,11 @@ export class EditorSession extends EventTarget {
 
   /** The stream says that somebody saved this set. */
   async heard({ version, by }, signal) {
-    if (!this.detail || version <= this.detail.version || this.#running || this.conflict) return null;
-    if (this.#queue.length) return null;
+    if (!this.detail || version <= this.detail.version || this.conflict) return null;
+    if (this.#running || this.#queue.length) {
+      this.#missed = { version, by };
+      return null;
+    }
     const fresh = await this.#api.get(`/sets/${this.id}`, { signal });
     if (fresh.id !== this.id || fresh.version <= this.detail.version || this.#running || this.#queue.length) return null;
     const clobbers = [...this.dirty.values()].some((field) => wordsOf(fresh, this.#textEdit(field.part, field.view, "")) !== field.base);
@@ -242,6 +246,9 @@ export class EditorSession extends EventTarget {
     this.#running = false;
     if (!this.#queue.length && !this.refusal) this.#saved();
     else this.#show();
+    const missed = this.#missed;
+    this.#missed = null;
+    if (missed && !this.#queue.length) this.heard(missed).catch(() => { /* the next event tells again */ });
   }
 
   /** Whether the queue may go on. */

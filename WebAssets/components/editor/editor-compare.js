@@ -14,7 +14,7 @@ export function openCompare(desk) {
   let tick = false;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const stop = () => { clearInterval(timer); timer = null; };
-  const choose = (label, value, change) => html`<label class="field"><span>${label}</span><select @change=${(event) => change(event.target.value)}>${order.map((id) => html`<option value=${id} ?selected=${id === value}>${`${desk.place(id)} ${desk.marker(id) ?? ""} · ${desk.view(id).image.name}`}</option>`)}</select></label>`;
+  const choose = (label, value, change) => html`<label class="field"><span>${label}</span><select @change=${(event) => change(event.target.value)}>${order.map((id) => html`<option value=${id} .selected=${id === value}>${`${desk.place(id)} ${desk.marker(id) ?? ""} · ${desk.view(id).image.name}`}</option>`)}</select></label>`;
   return openDialog({
     title: "Compare two views", wide: true,
     body: ({ refresh }) => {

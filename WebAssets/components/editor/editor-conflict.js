@@ -28,7 +28,7 @@ class EditorConflict extends EditorPart {
     const theirs = wordDiff(base.rendered.text, current.rendered.text);
     const textual = conflict.edits.filter((edit) => wordsOf(base, edit) !== null);
     return html`
-      <section class="card conflict" role="alertdialog" aria-labelledby="conflict-title" aria-describedby="conflict-theirs">
+      <section class="card conflict" aria-labelledby="conflict-title">
         <header>${icon("warn")}<h2 id="conflict-title" tabindex="-1">${by ?? "Somebody else"} changed this set ${ago(at)}</h2></header>
         <div class="conflict-sides">
           <div><h3>Their change <span class="quiet-text">v${current.version}</span></h3><p id="conflict-theirs">${theirs.some(({ kind }) => kind !== "same") ? showDiff(excerpt(theirs, 8)) : this.#otherChange(base, current)}</p></div>

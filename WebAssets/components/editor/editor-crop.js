@@ -22,7 +22,11 @@ class EditorCrop extends EditorPart {
     const { desk } = this;
     const view = desk.focused;
     if (!view) return null;
-    if (this.#view !== view.id) this.#take(view);
+    if (this.#view !== view.id) {
+      const left = this.#view && desk.view(this.#view);
+      if (left) this.#keep(left);
+      this.#take(view);
+    }
     const { image } = view;
     const box = desk.panel(view.id)?.box ?? { width: 1, height: 1 };
     const cover = desk.fit === "cover";
@@ -50,8 +54,8 @@ class EditorCrop extends EditorPart {
           <label class="check"><input type="checkbox" .checked=${this.#aspect} @change=${(event) => this.#lock(event.target.checked)}> Panel's shape</label>
           <span class="spacer"></span>
           <button type="button" class="button small quiet" @click=${() => this.#reset()}>Whole image</button>
-          <button type="button" class="button small" @click=${() => this.#leave(false)}>Leave as it was <kbd class="key" aria-hidden="true">Esc</kbd></button>
-          <button type="button" class="button small primary" ?disabled=${!changed} @click=${() => this.#leave(true)}>Keep the crop <kbd class="key" aria-hidden="true">Enter</kbd></button>
+          <button type="button" class="button small" @click=${() => this.leave(false)}>Leave as it was <kbd class="key" aria-hidden="true">Esc</kbd></button>
+          <button type="button" class="button small primary" ?disabled=${!changed} @click=${() => this.leave(true)}>Keep the crop <kbd class="key" aria-hidden="true">Enter</kbd></button>
         </div>
       </section>`;
   }
@@ -99,16 +103,21 @@ class EditorCrop extends EditorPart {
     this.refresh();
   }
 
-  #leave(keep) {
+  #keep(view) {
+    const edits = [];
+    const crop = stored(this.#rect, view.image);
+    if (!equal(crop, view.crop)) edits.push({ edit: "setCrop", view: view.id, crop });
+    if (!equal(this.#focus, view.focus)) edits.push({ edit: "setFocus", view: view.id, focus: this.#focus });
+    if (!edits.length) return;
+    const why = `cropped ${this.desk.marker(view.id) ?? view.image.name}`;
+    queueMicrotask(() => this.edit(edits, why));
+    this.desk.say("Crop kept.");
+  }
+
+  /** Ends cropping; what was changed is kept, or left as it was. */
+  leave(keep) {
     const view = this.desk.focused;
-    if (keep && this.#changed(view)) {
-      const edits = [];
-      const crop = stored(this.#rect, view.image);
-      if (!equal(crop, view.crop)) edits.push({ edit: "setCrop", view: view.id, crop });
-      if (!equal(this.#focus, view.focus)) edits.push({ edit: "setFocus", view: view.id, focus: this.#focus });
-      this.edit(edits, `cropped ${this.desk.marker(view.id) ?? view.image.name}`);
-      this.desk.say("Crop kept.");
-    }
+    if (keep) this.#keep(view);
     this.#view = null;
     this.desk.setMode("look");
     this.ask("stage");
@@ -121,7 +130,7 @@ class EditorCrop extends EditorPart {
     if (event.key === "Escape" || (event.key === "Enter" && event.target.localName !== "button") || (event.key === "Enter" && event.target.dataset.handle)) {
       event.preventDefault();
       event.stopPropagation();
-      this.#leave(event.key === "Enter");
+      this.leave(event.key === "Enter");
       return;
     }
     const arrow = arrows[event.key];

@@ -16,6 +16,20 @@ export class EditorPart extends Component {
 
   view() { return this.shown ? this.content() : null; }
 
+  /** What is being typed into an input is left alone; the part follows when the field is left. */
+  refreshNow() {
+    const field = document.activeElement;
+    if (this.#holding(field)) {
+      field.addEventListener("blur", () => this.refresh(), { once: true });
+      return;
+    }
+    super.refreshNow();
+  }
+
+  #holding(field) {
+    return field?.localName === "input" && !["range", "checkbox", "radio"].includes(field.type) && this.contains(field) && field.closest("editor-view, editor-crop") === this;
+  }
+
   /** Asks the page for something that concerns more than this part. */
   ask(what, detail) {
     this.dispatchEvent(new CustomEvent(`editor-${what}`, { bubbles: true, detail }));

@@ -33,21 +33,21 @@ export async function askSettings(detail) {
       <div class="settings-grid">
         <label class="field"><span>Template ${own("template")}</span>
           <select @change=${(event) => set("template", templates.find(({ id }) => id === event.target.value) ?? null)}>
-            <option value="" ?selected=${draft.template == null}>as the project${overrides.template ? "" : ` (${effective.template.name})`}</option>
-            ${templates.map((template) => html`<option value=${template.id} ?selected=${draft.template?.id === template.id}>${template.name}</option>`)}
+            <option value="" .selected=${draft.template == null}>as the project${overrides.template ? "" : ` (${effective.template.name})`}</option>
+            ${templates.map((template) => html`<option value=${template.id} .selected=${draft.template?.id === template.id}>${template.name}</option>`)}
           </select></label>
         <label class="field"><span>Markers ${own("scheme")}</span>
           <select @change=${(event) => set("scheme", event.target.value === "" ? null : event.target.value === "custom" ? { custom: "VIEW-{n}" } : event.target.value)}>
-            <option value="" ?selected=${draft.scheme == null}>as the project</option>
-            ${schemes.map(([value, name]) => html`<option value=${value} ?selected=${draft.scheme === value}>${name}</option>`)}
-            <option value="custom" ?selected=${typeof draft.scheme === "object" && draft.scheme !== null}>a pattern of its own</option>
+            <option value="" .selected=${draft.scheme == null}>as the project</option>
+            ${schemes.map(([value, name]) => html`<option value=${value} .selected=${draft.scheme === value}>${name}</option>`)}
+            <option value="custom" .selected=${typeof draft.scheme === "object" && draft.scheme !== null}>a pattern of its own</option>
           </select></label>
         ${draft.scheme?.custom !== undefined ? html`<label class="field"><span>Pattern</span><input .value=${draft.scheme.custom} @input=${(event) => set("scheme", { custom: event.target.value })}><small>{n} is the place: [${scheme().custom.replaceAll("{n}", "1")}]</small></label>` : null}
         <label class="field"><span>Panel size ${own("layout")}</span>
           <select @change=${(event) => set("layout", { ...layout(), cell: event.target.value === "fixed" ? { width: 512, height: 512 } : event.target.value })}>
-            <option value="square" ?selected=${cell() === "square"}>square, as large as fits</option>
-            <option value="auto" ?selected=${cell() === "auto"}>near the views' own shape</option>
-            <option value="fixed" ?selected=${typeof cell() === "object"}>fixed</option>
+            <option value="square" .selected=${cell() === "square"}>square, as large as fits</option>
+            <option value="auto" .selected=${cell() === "auto"}>near the views' own shape</option>
+            <option value="fixed" .selected=${typeof cell() === "object"}>fixed</option>
           </select></label>
         ${typeof cell() === "object" ? html`<div class="field pair"><span>Width × height</span><div class="pair-inputs">
           <input type="number" aria-label="Panel width" min="64" step="64" .value=${String(cell().width)} @change=${(event) => set("layout", { ...layout(), cell: { ...cell(), width: Number(event.target.value) } })}>

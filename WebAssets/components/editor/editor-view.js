@@ -9,6 +9,8 @@ import { anglesSentence, emptyFacts, factFields, factsSentence } from "../../mod
 import { EditorPart } from "./editor-part.js";
 
 class EditorView extends EditorPart {
+  #open = false;
+
   content() {
     const { desk } = this;
     const view = desk.focused;
@@ -24,11 +26,11 @@ class EditorView extends EditorPart {
           <span class="quiet-text tabular">${view.image.width} × ${view.image.height}${angles ? ` · ${angles}` : ""}${panel ? ` · ${scale > 1.05 ? `enlarged ${scale.toFixed(1)} ×` : `shown at ${Math.round(scale * 100)} %`} · hides ${Math.round(panel.hidden / 10)} %` : ""}</span>
         </header>
         ${this.#detached(view)}
-        <details class="facts" ?open=${Boolean(view.facts)}>
+        <details class="facts" .open=${this.#open} @toggle=${(event) => { this.#open = event.target.open; }}>
           <summary><span>Structured facts</span> <span class="quiet-text">${factsSentence(view.facts)}</span></summary>
           <div class="facts-grid">
             ${factFields.map((field) => html`<label class="field"><span>${field.label}</span><select ?disabled=${desk.frozen} @change=${(event) => this.#facts(view, { [field.name]: event.target.value })}>
-              ${field.values.map(([value, name]) => html`<option value=${value} ?selected=${facts[field.name] === value}>${name}</option>`)}</select></label>`)}
+              ${field.values.map(([value, name]) => html`<option value=${value} .selected=${facts[field.name] === value}>${name}</option>`)}</select></label>`)}
             <label class="field wide"><span>Visible features, separated by commas</span><input ?disabled=${desk.frozen} .value=${facts.visibleFeatures.join(", ")} @change=${(event) => this.#facts(view, { visibleFeatures: event.target.value.split(",").map((word) => word.trim()).filter(Boolean) })}></label>
             <label class="field"><span>Confidence ${Math.round(facts.confidence * 100)} %</span><input type="range" min="0" max="100" step="5" ?disabled=${desk.frozen} .value=${String(Math.round(facts.confidence * 100))} @change=${(event) => this.#facts(view, { confidence: Number(event.target.value) / 100 })}></label>
             ${view.facts ? html`<button class="button small quiet clear" ?disabled=${desk.frozen} @click=${() => this.edit({ edit: "setFacts", view: view.id, facts: null }, "cleared the facts")}>Clear the facts</button>` : null}

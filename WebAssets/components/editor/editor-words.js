@@ -39,8 +39,11 @@ class EditorWords extends HTMLElement {
     this.addEventListener("keydown", this);
   }
 
-  /** What is typed now, on one line. */
-  get typed() { return this.textContent.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").replace(/\u00a0/g, " "); }
+  /** What is typed now, on one line; the ends of a part of a sentence belong to the template. */
+  get typed() {
+    const line = this.textContent.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").replace(/\u00a0/g, " ");
+    return this.dataset.part === "text" ? line : line.trim();
+  }
 
   /** Focus with the caret at an offset, by default at the end. */
   edit(start = this.textContent.length, end = start) {

@@ -68,6 +68,7 @@ class SetEditor extends Component {
   get setID() { return Number(this.attribute("set")); }
   get projectID() { return Number(this.attribute("project")); }
   get stage() { return this.querySelector("editor-stage"); }
+  get isDecided() { return ["accepted", "rejected"].includes(this.#session.detail?.state.review.status); }
   get onStage() { return Boolean(document.activeElement?.closest?.(".composite")) && this.contains(document.activeElement); }
 
   view() {
@@ -207,7 +208,7 @@ class SetEditor extends Component {
     const typing = document.activeElement;
     if (typing?.localName === "editor-words") typing.blur();
     const saved = await this.#session.settled();
-    if (!saved) announce(this.#session.conflict ? "Somebody changed this set. Choose first." : "The server has not saved your last change yet.", "assertive");
+    if (!saved) toast(this.#session.conflict ? "Somebody changed this set: choose first what stays." : "Your last change is not saved yet; the server does not answer. Your words are kept in this browser.", { kind: "bad" });
     return saved;
   }
 
@@ -216,8 +217,7 @@ class SetEditor extends Component {
   async accept() {
     const session = this.#session;
     if (!(await this.#flushed())) return;
-    const { status } = session.detail.state.review;
-    if (status !== "accepted") {
+    if (!this.isDecided) {
       const { key } = session.detail;
       if (!(await session.edit([{ edit: "accept" }], { why: "accepted" }))) return this.focusStage();
       announce(`${key} accepted.`);
@@ -233,8 +233,7 @@ class SetEditor extends Component {
   }
 
   async reopen() {
-    const { status } = this.#session.detail.state.review;
-    if (status !== "accepted" && status !== "rejected") return;
+    if (!this.isDecided) return;
     if (await this.#session.edit([{ edit: "reopen" }], { why: "reopened" })) this.desk.say("Reopened: the set can be changed again.");
     this.focusStage();
   }
@@ -349,7 +348,8 @@ class SetEditor extends Component {
   /** Escape: puts back what is held, then leaves zoom, loupe, history, in this order. False where there is nothing to leave. */
   leave() {
     const { desk } = this;
-    if (desk.reorder.held) desk.send({ type: "cancel" });
+    if (desk.mode === "crop") this.querySelector("editor-crop").leave(false);
+    else if (desk.reorder.held) desk.send({ type: "cancel" });
     else if (desk.mode === "zoom") desk.setMode("look");
     else if (desk.loupe) desk.setLoupe(null);
     else if (desk.historyOpen) this.history();
