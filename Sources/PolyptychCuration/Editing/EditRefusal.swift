@@ -25,6 +25,8 @@ public enum EditRefusal: Error, Hashable, Sendable {
     case segmentNotFound(ViewID)
     case notDetached(ViewID)
     case emptyText
+    /// A regrouping that leaves a group empty, names a view twice, or forgets one.
+    case groups
 }
 
 extension EditRefusal {
@@ -54,6 +56,7 @@ extension EditRefusal {
         case .notAccepted: "The set is not accepted or rejected, so there is nothing to reopen."
         case .segmentNotFound(let view): "The text does not say which words belong to view \(view); give the prompt its markers first."
         case .notDetached(let view): "The segment of view \(view) is not detached from its caption."
+        case .groups: "Every view must be in exactly one group, and no group may be empty; choose again."
         case .emptyText: "A joint prompt needs words; write some, or delete the set."
         }
     }

@@ -17,9 +17,9 @@ extension FindingFact {
         case .headerMissing(let header): "The header \(header) is missing."
         case .headerCount(let header, let count): "The header says \(header), the set has \(Self.views(count))."
         case .countWord(let words, let count): "The summary says “\(words)”, the set has \(Self.views(count))."
-        case .ordinalContradicts(let words, let marker, let meant): "“\(words)” stands under \(marker), which is the \(meant)."
+        case .ordinalContradicts(let words, let marker, let meant): "“\(words)” stands under \(marker), which is the \(meant) view."
         case .ordinalBeyondViews(let words, let count): "“\(words)” names a panel that a set of \(Self.views(count)) does not have."
-        case .directionContradicts(let words, let marker, let meant): "“\(words)” stands under \(marker), which is the \(meant)."
+        case .directionContradicts(let words, let marker, let meant): "“\(words)” stands under \(marker), whose panel lies \(meant)."
         case .relativeWording(let words, let marker):
             "“\(words)” under \(marker) names no view: read alone it says nothing. Say which side or view is seen."
         case .segmentEmpty(let marker): "\(marker) has no words; describe what its panel shows."

@@ -14,7 +14,7 @@ enum PanelWordRules {
             let found = context.units.string(mention.range)
             let word = mention.isDigits ? String(right) : Capitals.like(context.units.string(mention.numberRange), NumberWord.ordinal(right))
             return LintFault(
-                .ordinalContradicts(found, marker: region.marker, meant: "\(NumberWord.ordinal(right)) view"), .segment, view: region.view,
+                .ordinalContradicts(found, marker: region.marker, meant: NumberWord.ordinal(right)), .segment, view: region.view,
                 at: mention.range, words: found.lowercased(), fix: context.fix(mention.numberRange, write: word))
         }
     }
@@ -29,7 +29,7 @@ enum PanelWordRules {
             let right = place.name.lowercased()
             let word = Capitals.like(context.units.string(mention.directionRange), right)
             return LintFault(
-                .directionContradicts(found, marker: region.marker, meant: "\(right) panel"), .segment, view: region.view, at: mention.range,
+                .directionContradicts(found, marker: region.marker, meant: place.inWords), .segment, view: region.view, at: mention.range,
                 words: found.lowercased(), fix: context.fix(mention.directionRange, write: word))
         }
     }

@@ -52,4 +52,15 @@ public struct PanelPlace: Hashable, Sendable {
         let words = [vertical?.rawValue, horizontal?.rawValue].compactMap { $0?.uppercased() }
         return words.isEmpty || words == ["MIDDLE", "MIDDLE"] ? "MIDDLE" : words.joined(separator: "-")
     }
+
+    /// As a sentence says it: `at the left`, `at the top left`, `in the middle`.
+    public var inWords: String {
+        switch (vertical, horizontal) {
+        case (nil, nil): "in row \(row), column \(column)"
+        case (nil, .middle), (.middle, nil), (.middle, .middle): "in the middle"
+        case (nil, let horizontal?): "at the \(horizontal.rawValue)"
+        case (let vertical?, nil): "at the \(vertical.rawValue)"
+        case (let vertical?, let horizontal?): "at the \(vertical.rawValue) \(horizontal.rawValue)"
+        }
+    }
 }
