@@ -19,7 +19,7 @@ let leaving = false;
 apiEvents.addEventListener("signed-out", () => {
   if (leaving) return;
   leaving = true;
-  location.replace("sign-in.html" + location.hash);
+  location.replace("/sign-in" + location.hash);
 });
 
 registerShell();

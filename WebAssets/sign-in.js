@@ -1,22 +1,24 @@
-// Turns the pasted token into a session, then opens the application where the person was.
-const form = document.getElementById("sign-in");
-const field = document.getElementById("token");
-const error = document.getElementById("error");
-document.getElementById("spent").hidden = new URLSearchParams(location.search).get("launch") !== "spent";
+// The way in for a browser without a session; stands on its own, without the shell.
+import { post, sentence } from "./helpers/api.js";
+
+const form = document.getElementById("sign-in"), token = document.getElementById("token"), fault = document.getElementById("fault");
+
+if (new URLSearchParams(location.search).get("launch") === "spent") {
+  document.getElementById("why").textContent = "That launch address was used before: each works once. Start the program again for a new one, or type the token.";
+}
 
 form.addEventListener("submit", async event => {
   event.preventDefault();
-  error.textContent = "";
+  const button = form.querySelector("button");
+  button.disabled = true;
+  fault.hidden = true;
   try {
-    const response = await fetch("/api/v1/session", {
-      method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ token: field.value }),
-    });
-    if (response.ok) return location.replace("/" + location.hash);
-    const { message, hint } = (await response.json()).error;
-    error.textContent = hint ? `${message} ${hint}` : message;
-  } catch {
-    error.textContent = "The server does not answer. It may have stopped: start it again, then retry.";
+    await post("/session", { token: token.value.trim() });
+    location.replace("/" + location.hash);
+  } catch (error) {
+    fault.textContent = sentence(error);
+    fault.hidden = false;
+    button.disabled = false;
+    token.select();
   }
-  field.select();
 });

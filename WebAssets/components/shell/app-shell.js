@@ -114,7 +114,7 @@ class AppShell extends Component {
       <hr><button @click=${() => { close(); showKeys(); }}>${icon("keyboard")} Keys<span class="spacer"></span>${keycap("keys")}</button>
       ${workspace.project ? html`<a href=${href(`/p/${workspace.project.id}/snapshots`)} @click=${close}>${icon("clock")} Snapshots</a>` : null}
       <a href="#/jobs" @click=${close}>${icon("retry")} Jobs</a>
-      <hr><button @click=${async () => { close(); try { await del("/session"); } finally { location.replace("sign-in.html"); } }}>${icon("right")} Sign out</button>`);
+      <hr><button @click=${async () => { close(); try { await del("/session"); } finally { location.replace("/sign-in"); } }}>${icon("right")} Sign out</button>`);
   }
 
   view() {
