@@ -39,9 +39,10 @@ struct PackedState: Sendable {
     var json: String
     var hash: String
 
-    init(_ state: SetState) throws {
+    init(_ state: SetState) {
         self.state = state
-        json = try JSON.encode(state)
-        hash = sha256Hex(Data(json.utf8))
+        let bytes = state.canonicalJSON()
+        json = String(decoding: bytes, as: UTF8.self)
+        hash = sha256Hex(bytes)
     }
 }

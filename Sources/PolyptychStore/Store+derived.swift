@@ -105,7 +105,7 @@ extension Store {
             }
             guard let end = rows.last?.0 else { return }
             last = end
-            let states = try rows.map { ($0.0, try JSON.decode(SetState.self, $0.1)) }
+            let states = try rows.map { ($0.0, try SetState(canonicalJSON: Data($0.1.utf8))) }
             try await write { db in
                 for (id, state) in states {
                     guard try Int.fetchOne(db, sql: "SELECT 1 FROM state WHERE id = ?", arguments: [id]) != nil else { continue }

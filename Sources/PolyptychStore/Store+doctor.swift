@@ -76,7 +76,7 @@ extension Store {
                     continue
                 }
                 guard let set = row.set else { continue }
-                guard let state = try? JSON.decode(SetState.self, row.json) else {
+                guard let state = try? SetState(canonicalJSON: Data(row.json.utf8)) else {
                     problems.append(StoreProblem(check: .stateHash, detail: "state \(row.id) cannot be read", isMendable: false))
                     continue
                 }

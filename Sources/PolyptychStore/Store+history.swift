@@ -82,7 +82,7 @@ private struct RawRevision: Sendable {
     func record() throws -> RevisionRecord {
         RevisionRecord(
             id: id, set: set, version: version, group: group, kind: GroupRecord.Kind(rawValue: kind) ?? .edit, at: Date(milliseconds: at), by: by,
-            why: why, summary: summary, state: try JSON.decode(SetState.self, json), stateHash: hash,
-            before: try before.map { try JSON.decode(SetState.self, $0) })
+            why: why, summary: summary, state: try SetState(canonicalJSON: Data(json.utf8)), stateHash: hash,
+            before: try before.map { try SetState(canonicalJSON: Data($0.utf8)) })
     }
 }

@@ -3,10 +3,10 @@ import GRDB
 import PolyptychCuration
 
 extension Store {
-    /// Compares these originals with all others by perceptual hash and grid, and keeps the pairs that look nearly alike.
+    /// Compares these originals with all others by perceptual hash, then closely, and keeps the pairs that look nearly alike.
     ///
     /// The hashes of a workspace are a few megabytes even at a million originals, so each is compared with all of them in memory;
-    /// only pairs that are near by hash are compared by grid. At most 16 likenesses are kept for an original.
+    /// only the nearest few by hash are compared closely. At most 16 likenesses are kept for an original.
     public func findLikenesses(of hashes: [String]) async throws {
         guard !hashes.isEmpty else { return }
         let (all, wanted) = try await read { db -> ([(id: Int64, hash: UInt64)], Set<Int64>) in
@@ -18,13 +18,18 @@ extension Store {
         }
         var near: [(Int64, Int64, Int)] = []
         for one in all where wanted.contains(one.id) {
-            for other in all where other.id != one.id && !(wanted.contains(other.id) && other.id < one.id) {
+            var found: [(Int64, Int64, Int)] = []
+            for other in all where other.id != one.id {
                 let distance = (one.hash ^ other.hash).nonzeroBitCount
-                if distance <= Similarity.nearHashDistance { near.append((min(one.id, other.id), max(one.id, other.id), distance)) }
+                if distance <= hashDistanceWorthALook { found.append((min(one.id, other.id), max(one.id, other.id), distance)) }
             }
+            near += found.sorted { ($0.2, $0.0, $0.1) < ($1.2, $1.0, $1.1) }.prefix(16)
             await Task.yield()
         }
-        for chunk in near.chunks(of: 200) {
+        // A pair whose both sides were asked for was found twice.
+        var seen: Set<[Int64]> = []
+        near = near.filter { seen.insert([$0.0, $0.1]).inserted }
+        for chunk in near.chunks(of: 100) {
             let measures = try await read { db -> [Int64: ViewMeasure] in
                 let statement = try db.cachedStatement(sql: "SELECT measure FROM blob WHERE id = ?")
                 var found: [Int64: ViewMeasure] = [:]
@@ -74,3 +79,6 @@ extension Store {
         try await findLikenesses(of: hashes)
     }
 }
+
+/// Unrelated photographs differ in about 32 of 64 bits; the same shot framed a little differently in fewer than this.
+private let hashDistanceWorthALook = 16

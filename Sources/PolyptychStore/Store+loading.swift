@@ -82,7 +82,7 @@ struct RawSet: Sendable {
 
     func record() throws -> SetRecord {
         SetRecord(
-            id: id, project: project, version: version, state: try JSON.decode(SetState.self, json), stateHash: hash,
+            id: id, project: project, version: version, state: try SetState(canonicalJSON: Data(json.utf8)), stateHash: hash,
             createdAt: Date(milliseconds: createdAt), createdBy: createdBy, updatedAt: Date(milliseconds: updatedAt), updatedBy: updatedBy)
     }
 

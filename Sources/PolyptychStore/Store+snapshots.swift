@@ -123,7 +123,7 @@ extension Store {
         }
         return try rows.map { row in
             SnapshotSetRecord(
-                set: row.0, revision: row.1, version: row.2, state: try JSON.decode(SetState.self, row.3), stateHash: row.4, text: row.5,
+                set: row.0, revision: row.1, version: row.2, state: try SetState(canonicalJSON: Data(row.3.utf8)), stateHash: row.4, text: row.5,
                 plan: try row.6.map { try JSON.decode(LayoutPlan.self, $0) })
         }
     }

@@ -130,9 +130,9 @@ extension Store {
             if let before {
                 beforeState = before
             } else {
-                var made = try JSON.decode(SetState.self, after.json)
+                var made = try SetState(canonicalJSON: Data(after.json.utf8))
                 made.isDeleted = true
-                let packed = try PackedState(made)
+                let packed = PackedState(made)
                 beforeState = (packed.json, packed.hash)
             }
             let (expected, wanted) = direction == .undo ? (after, beforeState) : (beforeState, after)
@@ -142,7 +142,7 @@ extension Store {
                 let conflict = UndoConflict(set: set.id, key: record.state.key, by: record.updatedBy, at: record.updatedAt)
                 return ResolvedStep(record: record, target: nil, conflict: conflict)
             }
-            return ResolvedStep(record: record, target: try JSON.decode(SetState.self, wanted.json), conflict: nil)
+            return ResolvedStep(record: record, target: try SetState(canonicalJSON: Data(wanted.json.utf8)), conflict: nil)
         }
     }
 
