@@ -62,7 +62,7 @@ struct SampleRecord: Codable, Hashable, Sendable {
         var width: Int
     }
 
-    init(_ sample: PlannedSample, snapshot: String, settingsHash: String) {
+    init(_ sample: ExportManifest.Entry, snapshot: String, settingsHash: String) {
         captions = sample.views.map(\.caption)
         composite = Size(height: sample.plan.height, width: sample.plan.width)
         facts = sample.views.map { Facts($0.facts) }

@@ -40,7 +40,7 @@ struct SampleComposer: Sendable {
             throw unreadable(error, nil)
         }
         if plan.request.format == .webdataset {
-            add(.record, try ExportJSON.bytes(SampleRecord(sample, snapshot: plan.snapshot.hash, settingsHash: settingsHash)))
+            add(.record, try ExportJSON.bytes(SampleRecord(.init(sample, parts: []), snapshot: plan.snapshot.hash, settingsHash: settingsHash)))
         }
         add(.text, Array(sample.text.utf8))
         if plan.request.writesViews {

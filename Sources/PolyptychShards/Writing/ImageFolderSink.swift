@@ -21,7 +21,7 @@ final class ImageFolderSink: ExportSink {
         var text: String
         var view_file_names: [String]?
 
-        init(_ sample: PlannedSample, image: ImageEncoding, hasViews: Bool) {
+        init(_ sample: ExportManifest.Entry, image: ImageEncoding, hasViews: Bool) {
             captions = sample.views.map(\.caption)
             file_name = "\(sample.key).\(image.fileExtension)"
             key = sample.key
@@ -33,7 +33,7 @@ final class ImageFolderSink: ExportSink {
     }
 
     func take(_ sample: PlannedSample, _ composed: ComposedSample) throws(ExportFault) -> [ExportManifest.Part] {
-        let row = Row(sample, image: request.image, hasViews: request.writesViews)
+        let row = Row(.init(sample, parts: []), image: request.image, hasViews: request.writesViews)
         var parts: [ExportManifest.Part] = []
         for piece in composed.pieces {
             let name: String
