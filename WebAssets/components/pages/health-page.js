@@ -4,7 +4,7 @@ import { get, isAbort } from "../../helpers/api.js";
 import { on } from "../../helpers/events.js";
 import { html } from "../../helpers/html.js";
 import { href } from "../../helpers/router.js";
-import { codeInWords, hue, severitySign } from "../../helpers/marks.js";
+import { codeInWords, severitySign } from "../../helpers/marks.js";
 import { count, plural } from "../../helpers/format.js";
 import { toastError } from "../../helpers/toast.js";
 
@@ -37,8 +37,8 @@ class HealthPage extends Component {
         ${wrong.length === 0 ? html`<section class="card"><h2>Nothing is wrong</h2><p class="quiet-text">The linter has nothing against any set of this project.</p></section>` : null}
         ${[...groups].map(([group, list]) => html`<section class="card flush"><header><h2>${GROUPS[group] ?? group}</h2></header><div class="health-facts">${list.map(fact => html`<a href=${to(fact.query)}>
           ${severitySign(fact.severity)}<span class="n">${count(fact.count)}</span><span>${fact.sentence ?? plural(fact.count, "set")}</span><span class="badge">${codeInWords(fact.code ?? fact.name ?? "")}</span></a>`)}</div></section>`)}
-        ${health.histograms?.length ? html`<div class="histograms">${health.histograms.map((chart, i) => { const most = Math.max(1, ...chart.bins.map(b => b.count)); return html`<section class="card"><header><h2>${chart.title ?? chart.name}</h2></header>
-          <div class=${["histogram", hue(i + 1)]}>${chart.bins.map(bin => html`<a href=${to(bin.query)}><span>${bin.label}</span><i class="bar" style=${{ "--share": bin.count / most }}></i><span class="n">${count(bin.count)}</span></a>`)}</div></section>`; })}</div>` : null}` : html`<p class="quiet-text">Reading…</p>`}</div>`;
+        ${health.histograms?.length ? html`<div class="histograms">${health.histograms.map(chart => { const most = Math.max(1, ...chart.bins.map(b => b.count)); return html`<section class="card"><header><h2>${chart.title ?? chart.name}</h2></header>
+          <div class="histogram">${chart.bins.map(bin => html`<a href=${to(bin.query)}><span>${bin.label}</span><i class="bar" style=${{ "--share": bin.count / most }}></i><span class="n">${count(bin.count)}</span></a>`)}</div></section>`; })}</div>` : null}` : html`<p class="quiet-text">Reading…</p>`}</div>`;
   }
 }
 
