@@ -34,6 +34,7 @@ public enum ImportFault: Error, Hashable, Sendable {
     case patternInvalid(pattern: String, why: String)
     case optionOutOfRange(name: String, value: Int, allowed: ClosedRange<Int>)
     case classUnknown(name: String, nearest: [String])
+    case tooManyObjects(count: Int, most: Int)
     case captionsUnreadable(path: String, why: String)
     case cancelled
 
@@ -52,6 +53,8 @@ public enum ImportFault: Error, Hashable, Sendable {
             nearest.isEmpty
                 ? "There is no class “\(name)”; choose from the list that the index shows."
                 : "There is no class “\(name)”; did you mean \(nearest.map { "“\($0)”" }.joined(separator: ", "))?"
+        case .tooManyObjects(let count, let most):
+            "These classes hold \(count) objects, more than the \(most) that are planned unasked; choose classes or a number."
         case .captionsUnreadable(let path, let why): "The caption file “\(path)” cannot be read: \(why)."
         case .cancelled: "The import was cancelled before anything was made."
         }

@@ -7,24 +7,54 @@ extension PlanSession {
         foldersSeen += 1
         planner.progress?(foldersSeen, nil)
         guard enter(relative), let listing = list(relative) else { return }
-        let images = ImageFinder.images(in: listing, folder: absolute(relative), relative: relative, issues: &issues)
-        let folders = listing.entries.filter { $0.kind == .folder }.sorted { !$0.isLink && $1.isLink }.map(\.name)
-
-        if isBase, images.isEmpty, folders.count == 1 {
-            // A single wrapping folder, as uploads and archives make it, is no part of any key.
-            return try walk(relative: PathName.join(relative, folders[0]), components: components, isBase: true)
-        }
         let name = PathName.last(of: absolute(relative))
-        if !images.isEmpty {
+        let names = components.isEmpty ? [name] : components
+        let folders = listing.entries.filter { $0.kind == .folder }.sorted { !$0.isLink && $1.isLink }.map(\.name)
+        let isWrapper = isBase && folders.count == 1
+
+        if options.kind == .auto || options.kind == .mvimgnet, isMVImgNet(relative, listing) {
+            return try addMVImgNet(relative: relative, components: components)
+        }
+        if options.kind != .mvimgnet, let model = SceneFinder.find(in: absolute(relative), listing: listing, kind: options.kind) {
+            if isBase { kind = if case .transforms = model { .transforms } else { .colmap } }
+            if try addScene(model, relative: relative, components: names) { return }
+        }
+        if takesFolders {
+            let images = ImageFinder.images(in: listing, folder: absolute(relative), relative: relative, issues: &issues)
+            if images.isEmpty, isWrapper, folders != ["images"] {
+                // A single wrapping folder, as uploads and archives make it, is no part of any key.
+                return try walk(relative: PathName.join(relative, folders[0]), components: components, isBase: true)
+            }
+            if images.isEmpty, folders.contains("images") {
+                // `images` beside masks, depths and smaller copies: the folder above gives the name.
+                return try walk(relative: PathName.join(relative, "images"), components: names, isBase: false)
+            }
             if isBase, images.count == 1, !folders.isEmpty {
                 note(.looseImage, at: PathName.join(relative, images[0]))
-            } else {
-                try addFolderSet(relative: relative, components: components.isEmpty ? [name] : components, images: images)
+            } else if !images.isEmpty {
+                try addImages(images, relative: relative, components: names, listing: listing)
             }
+        } else if isWrapper {
+            return try walk(relative: PathName.join(relative, folders[0]), components: components, isBase: true)
         }
         for folder in folders {
             try walk(relative: PathName.join(relative, folder), components: components + [folder], isBase: false)
         }
+    }
+
+    /// Whether folders of images are sets by themselves under the chosen kind.
+    private var takesFolders: Bool {
+        switch options.kind {
+        case .auto, .folderPerSet, .composites: true
+        case .mvimgnet, .colmap, .transforms, .flat: false
+        }
+    }
+
+    /// Plans the images that lie directly in one folder.
+    mutating func addImages(
+        _ images: [String], relative: String, components: [String], listing: FileSystem.Listing
+    ) throws(ImportFault) {
+        try addFolderSet(relative: relative, components: components, images: images)
     }
 
     /// Plans one folder of images as one set.
