@@ -50,7 +50,8 @@ export function openDialog({ title, body, actions = [], wide = false, kind = "",
     dialog.addEventListener("close", () => { dialog.remove(); resolve(result); });
     dialog.addEventListener("mousedown", event => { if (event.target === dialog) close(null); });
     dialog.showModal();
-    dialog.querySelector("[autofocus]")?.focus();
+    // The first field asks for words; else Enter does what the dialog is for, except where something would be lost.
+    (dialog.querySelector("[autofocus]") ?? dialog.querySelector("footer .button.primary:not(:disabled)") ?? dialog.querySelector("footer .button") ?? dialog).focus();
   });
 }
 

@@ -21,9 +21,9 @@ const scopes = [];
 const titles = new Map(); // command id → {scope, title, keys}, kept for the overlay and for changed keys
 const saved = load();
 
-export const keys = Object.assign(new EventTarget(), {
-  get singleKeys() { return saved.singleKeys !== false; },
-  set singleKeys(on) { saved.singleKeys = on; store(); },
+class Keys extends EventTarget {
+  get singleKeys() { return saved.singleKeys !== false; }
+  set singleKeys(on) { saved.singleKeys = on; store(); }
 
   scope(name, title, commands, signal, { modal = false } = {}) {
     const scope = { name, title, modal, commands };
@@ -32,33 +32,35 @@ export const keys = Object.assign(new EventTarget(), {
     signal?.addEventListener("abort", () => { scopes.splice(scopes.indexOf(scope), 1); changed(); }, { once: true });
     changed();
     return scope;
-  },
+  }
 
   /** The scopes that are active, innermost first, for the overlay. */
-  get active() { return [...scopes].reverse(); },
+  get active() { return [...scopes].reverse(); }
 
-  bindings: command => saved.map?.[command.id] ?? command.keys,
+  bindings(command) { return saved.map?.[command.id] ?? command.keys; }
 
   label(id) {
     const command = titles.get(id);
     if (!command) return "";
-    const binding = keys.bindings(command)[0];
-    return !binding || (isSingle(binding) && !keys.singleKeys) ? "" : readable(binding);
-  },
+    const binding = this.bindings(command)[0];
+    return !binding || (isSingle(binding) && !this.singleKeys) ? "" : readable(binding);
+  }
 
-  remap(id, binding) { saved.map = { ...saved.map, [id]: binding === null ? [] : [binding] }; store(); },
+  remap(id, binding) { saved.map = { ...saved.map, [id]: binding === null ? [] : [binding] }; store(); }
+
   reset(id) {
     if (id === undefined) delete saved.map;
     else if (saved.map) delete saved.map[id];
     store();
-  },
-  isChanged: id => saved.map?.[id] !== undefined,
+  }
+
+  isChanged(id) { return saved.map?.[id] !== undefined; }
 
   /** Commands of the active scopes that already have this key. */
-  takenBy(binding, except) {
-    return scopes.flatMap(scope => scope.commands).filter(c => c.id !== except && keys.bindings(c).includes(binding));
-  },
-});
+  takenBy(binding, except) { return scopes.flatMap(scope => scope.commands).filter(c => c.id !== except && this.bindings(c).includes(binding)); }
+}
+
+export const keys = new Keys();
 
 /** A <kbd> that follows remapping; prints nothing when the command has no key. */
 export function keycap(id) {

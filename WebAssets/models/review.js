@@ -2,7 +2,7 @@
 import { post } from "../helpers/api.js";
 import { order, unpackIds } from "./order.js";
 
-const OPEN = "-status:accepted -status:rejected";
+const OPEN = "status:draft,ready";
 
 /** Freezes the order of what is open within `query` and answers the first id, or null. */
 export async function startReview(project, { query = "", sort = "key" } = {}) {

@@ -23,7 +23,7 @@ import { registerSelectionBar } from "./selection-bar.js";
 import { registerSetGrid } from "./set-grid.js";
 
 const SORTS = [["key", "By key"], ["worst", "Worst first"], ["recent", "Changed last"], ["created", "Imported last"], ["views", "By view count"]];
-const TITLES = { status: "Review", lint: "Findings", views: "Views", category: "Category", tag: "Tags" };
+const TITLES = { status: "Review", severity: "Worst finding", lint: "Findings", views: "Views", category: "Category", tag: "Tags" };
 const SIZES = [96, 128, 164, 208, 264, 340, 430];
 const FEW = 8;
 
@@ -40,7 +40,10 @@ class LightTable extends Component {
     this.#start();
     const signal = this.life;
     on("set", ({ id, project }) => { if (project === this.project) this.#heard(id); }, signal);
-    on("missed", () => { this.#cards?.forgetAll(); this.#grid?.renew(); this.#soonFacets(); }, signal);
+    // A large batch is told as one change of the project.
+    const all = () => { this.#cards?.forgetAll(); this.#grid?.renew(); this.#soonFacets(); if (!this.#ids?.length) this.#soonLoad(); };
+    on("project", ({ project, id }) => { if ((project ?? id) === this.project) all(); }, signal);
+    on("missed", all, signal);
     workspace.addEventListener("change", () => this.refresh(), { signal });
     this.#registerKeys(signal);
     this.life.addEventListener("abort", () => this.#leave());

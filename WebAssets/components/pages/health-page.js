@@ -32,8 +32,8 @@ class HealthPage extends Component {
     return html`<div class="page"><header class="page-head"><div><h1>Health</h1><p class="quiet-text">What would cost a training run, before it does. Every number opens its sets.</p></div></header>
       ${health ? html`<div class="tiles">
           <a href=${to("")}><b>${count(health.sets)}</b><span>sets</span></a>${health.views != null ? html`<a href=${to("")}><b>${count(health.views)}</b><span>views</span></a>` : null}
-          <a class=${worst ? "bad" : "good"} href=${to("lint:error")}><b>${count(worst)}</b><span>errors</span></a>
-          <a class=${wrong.length ? "warn" : "good"} href=${to("lint:warning")}><b>${count(wrong.filter(f => f.severity === "warning").reduce((s, f) => s + f.count, 0))}</b><span>warnings</span></a></div>
+          <a class=${worst ? "bad" : "good"} href=${to("severity:error")}><b>${count(worst)}</b><span>errors</span></a>
+          <a class=${wrong.length ? "warn" : "good"} href=${to("severity:warning")}><b>${count(wrong.filter(f => f.severity === "warning").reduce((s, f) => s + f.count, 0))}</b><span>warnings</span></a></div>
         ${wrong.length === 0 ? html`<section class="card"><h2>Nothing is wrong</h2><p class="quiet-text">The linter has nothing against any set of this project.</p></section>` : null}
         ${[...groups].map(([group, list]) => html`<section class="card flush"><header><h2>${GROUPS[group] ?? group}</h2></header><div class="health-facts">${list.map(fact => html`<a href=${to(fact.query)}>
           ${severitySign(fact.severity)}<span class="n">${count(fact.count)}</span><span>${fact.sentence ?? plural(fact.count, "set")}</span><span class="badge">${codeInWords(fact.code ?? fact.name ?? "")}</span></a>`)}</div></section>`)}
