@@ -1,7 +1,7 @@
 /// The way from the profile connection space to sRGB.
 ///
 /// Source: IEC 61966-2-1; the matrix is its primaries adapted to D50 by Bradford, inverted.
-enum SRGB {
+package enum SRGB {
     static let fromXYZ: [[Double]] = [
         [3.1338561, -1.6168667, -0.4906146],
         [-0.9787684, 1.9161415, 0.0334540],
@@ -17,7 +17,7 @@ enum SRGB {
     }
 
     /// From 16-bit linear light to bytes.
-    static let bytes: [UInt8] = (0..<65536).map { UInt8((encoded(Double($0) / 65535) * 255).rounded()) }
+    package static let bytes: [UInt8] = (0..<65536).map { UInt8((encoded(Double($0) / 65535) * 255).rounded()) }
 
     /// X, Y, Z to encoded values 0…1, clipped.
     static func encoded(xyz: [Double]) -> [Double] {

@@ -2,9 +2,9 @@
 ///
 /// IEEE 754 fixes these to the last bit, which it does not do for a library's `sin` and `pow`: tables computed here are the
 /// same on every processor and with every libm. Accurate to about 1e-13, far below the rounding of the tables.
-enum StrictMath {
+package enum StrictMath {
     /// The sine of `x`, |x| ≤ π/2 and a little more.
-    static func sine(_ x: Double) -> Double {
+    package static func sine(_ x: Double) -> Double {
         let square = x * x
         var term = x, sum = x, n = 1.0
         for _ in 0..<11 {
@@ -16,7 +16,7 @@ enum StrictMath {
     }
 
     /// The natural logarithm of a positive number.
-    static func logarithm(_ x: Double) -> Double {
+    package static func logarithm(_ x: Double) -> Double {
         var mantissa = x.significand, exponent = Double(x.exponent)
         if mantissa > 1.414 {
             mantissa /= 2
@@ -32,7 +32,7 @@ enum StrictMath {
         return 2 * sum + exponent * 0.6931471805599453
     }
 
-    static func exponential(_ x: Double) -> Double {
+    package static func exponential(_ x: Double) -> Double {
         let whole = (x / 0.6931471805599453).rounded()
         let rest = x - whole * 0.6931471805599453
         var term = 1.0, sum = 1.0
@@ -44,7 +44,7 @@ enum StrictMath {
     }
 
     /// `base` to the power `exponent`; 0 for bases that are not positive.
-    static func power(_ base: Double, _ exponent: Double) -> Double {
+    package static func power(_ base: Double, _ exponent: Double) -> Double {
         base <= 0 ? 0 : exponential(exponent * logarithm(base))
     }
 }
