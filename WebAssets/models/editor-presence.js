@@ -1,26 +1,22 @@
-/** Who else looks at which set, as far as the stream told lately. */
-
-const lasting = 60_000;
+/** Who else looks at which set, as the stream tells it. A page is known by a word of its own, so that two windows of one person differ. */
 
 export class EditorPresence {
-  #seen = new Map();
-  #changed;
-  #now;
+  /** This page's word. */
+  client;
+  #viewers = new Map();
 
-  constructor(changed, now = () => Date.now()) {
-    this.#changed = changed;
-    this.#now = now;
+  constructor(client) {
+    this.client = client;
   }
 
-  /** @param event `{id, by}`: somebody looks at a set; without an id they left */
-  heard({ id, set = id, by }) {
-    if (!by) return;
-    this.#seen.set(by, { set: set ?? null, at: this.#now() });
-    this.#changed();
+  /** @param notice `{id: set, viewers: [{client, by}]}` */
+  heard({ id, viewers = [] }) {
+    this.#viewers.set(id, viewers);
   }
 
-  /** Names of the others at a set. */
+  /** The others at a set, in words: names, and one's own other windows. */
   at(set, me) {
-    return [...this.#seen].filter(([name, entry]) => name !== me && entry.set === set && this.#now() - entry.at < lasting).map(([name]) => name).sort();
+    const others = (this.#viewers.get(set) ?? []).filter(({ client }) => client !== this.client);
+    return [...new Set(others.map(({ by }) => (by === me ? "you, in another window" : by)))].sort();
   }
 }

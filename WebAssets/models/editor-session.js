@@ -7,7 +7,7 @@
  *     session.detail    the set as the server last answered
  *     session.shown     the same with the edits on their way applied
  *     session.saving    {kind, …}, see editor-saving.js
- *     session.conflict  null, or {edits, why, base, current, by, at}
+ *     session.conflict  null, or {edits, label, why, base, current, by, at}
  */
 
 import { alreadyHolds, anticipated, segmentOf } from "./editor-optimistic.js";
@@ -81,21 +81,26 @@ export class EditorSession extends EventTarget {
 
   /** Sends edits as one revision; answers true once they are saved, false where they were refused or given up. */
   edit(edits, { why } = {}) {
-    this.refusal = null;
-    return new Promise((resolve) => {
-      this.#queue.push({ edits, why, resolve, base: this.shown ?? this.detail });
-      this.#show();
-      this.#pump();
-    });
+    return this.#send({ edits, why });
   }
 
-  /** Fixes, one or several, as one revision. */
+  /** Repairs of findings, one or several, as one revision. */
   fix(findings) {
     const known = findings.filter((finding) => finding.fix);
     if (!known.length) return Promise.resolve(false);
+    const label = known.length === 1 ? known[0].fix.title : `${known.length} repairs`;
+    return this.#send({ edits: known.length === 1 ? known[0].fix.edits : [], path: "fixes", body: { findings: known.map(({ id }) => id) }, label });
+  }
+
+  /** Another frame of the same scene: in place of a view, or as a new one. */
+  take(candidate, view, label) {
+    return this.#send({ edits: [], path: `candidates/${candidate}/take`, body: view ? { view } : {}, label });
+  }
+
+  #send(job) {
+    this.refusal = null;
     return new Promise((resolve) => {
-      const edits = known.length === 1 ? known[0].fix.edits : [];
-      this.#queue.push({ edits, fixes: known.map(({ id }) => id), resolve, base: this.shown ?? this.detail });
+      this.#queue.push({ ...job, resolve, base: this.shown ?? this.detail });
       this.#show();
       this.#pump();
     });
@@ -226,9 +231,8 @@ export class EditorSession extends EventTarget {
       const id = this.id;
       this.#state({ kind: "saving" });
       try {
-        const path = job.fixes ? "fixes" : "edits";
-        const body = job.fixes ? { findings: job.fixes } : { edits: job.edits, ...(job.why ? { why: job.why } : {}) };
-        const fresh = await this.#api.post(`/sets/${id}/${path}`, body, { ifMatch: this.detail.version });
+        const body = job.body ?? { edits: job.edits, ...(job.why ? { why: job.why } : {}) };
+        const fresh = await this.#api.post(`/sets/${id}/${job.path ?? "edits"}`, body, { ifMatch: this.detail.version });
         this.#attempt = 0;
         if (this.id !== id) {
           job.resolve(true);
@@ -255,14 +259,14 @@ export class EditorSession extends EventTarget {
   #handle(error, job) {
     if (error.status === 412 && error.details?.current) {
       const current = error.details.current;
-      if (!job.fixes && alreadyHolds(current, job.edits)) {
+      if (!job.path && alreadyHolds(current, job.edits)) {
         this.detail = current;
         this.#queue.shift();
         for (const edit of job.edits) this.#forget(edit);
         job.resolve(true);
         return true;
       }
-      this.conflict = { edits: job.edits, fixes: job.fixes, why: job.why, base: job.base, current, by: error.details.by ?? current.updatedBy, at: error.details.at ?? current.updatedAt };
+      this.conflict = { edits: job.path ? [] : job.edits, label: job.label, why: job.why, base: job.base, current, by: error.details.by ?? current.updatedBy, at: error.details.at ?? current.updatedAt };
       this.#state({ kind: "conflict", by: this.conflict.by });
       return false;
     }

@@ -27,7 +27,7 @@ class EditorBar extends EditorPart {
         <span class="spacer"></span>
         ${desk.progress ? html`<span class="progress-words tabular quiet-text">${desk.progress}</span>` : null}
         ${desk.others?.length ? html`<span class="others" title=${`Also here: ${desk.others.join(", ")}`}>${desk.others.slice(0, 3).map((name) => html`<span class="avatar">${name.slice(0, 1).toUpperCase()}</span>`)}<span class="visually-hidden">Also here: ${desk.others.join(", ")}</span></span>` : null}
-        <span class="saving ${saving.kind} ${trouble ? "trouble" : ""} tabular" role="status">${savingSentence(saving)}</span>
+        <span class="saving ${trouble ? "trouble" : ""} tabular" data-kind=${saving.kind} role="status">${savingSentence(saving)}</span>
         ${saving.kind === "retrying" ? html`<button class="button small" @click=${() => session.retryNow()}>Retry now</button>` : null}
         <button class="button small quiet" @click=${() => this.ask("undo")}>${icon("undo")} Undo ${keycap("editor-undo")}</button>
         <button class="button small quiet" aria-pressed=${String(Boolean(desk.historyOpen))} @click=${() => this.ask("history")}>${icon("clock")} History ${keycap("editor-history")}</button>

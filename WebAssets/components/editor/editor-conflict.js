@@ -21,7 +21,7 @@ class EditorConflict extends EditorPart {
     if (!conflict) {
       this.#about = null;
       if (!behind) return null;
-      return html`<div class="notice warn" role="status">${icon("warn")}<span>${behind.by ?? "Somebody else"} changed the words you are editing, ${ago(behind.at)}. When you leave the field you choose between both.</span></div>`;
+      return html`<div class="notice warn" role="status">${icon("warn")}<span>${this.#who(behind.by)} changed the words you are editing, ${ago(behind.at)}. When you leave the field you choose between both.</span></div>`;
     }
     if (this.#about !== conflict) this.#begin(conflict);
     const { base, current, by, at } = conflict;
@@ -29,13 +29,13 @@ class EditorConflict extends EditorPart {
     const textual = conflict.edits.filter((edit) => wordsOf(base, edit) !== null);
     return html`
       <section class="card conflict" aria-labelledby="conflict-title">
-        <header>${icon("warn")}<h2 id="conflict-title" tabindex="-1">${by ?? "Somebody else"} changed this set ${ago(at)}</h2></header>
+        <header>${icon("warn")}<h2 id="conflict-title" tabindex="-1">${this.#who(by)} changed this set ${ago(at)}</h2></header>
         <div class="conflict-sides">
           <div><h3>Their change <span class="quiet-text">v${current.version}</span></h3><p id="conflict-theirs">${theirs.some(({ kind }) => kind !== "same") ? showDiff(excerpt(theirs, 8)) : this.#otherChange(base, current)}</p></div>
           <div><h3>Yours <span class="quiet-text">not saved</span></h3>${conflict.edits.map((edit) => {
             const before = wordsOf(base, edit);
             return html`<p>${before === null ? editSentence(edit, this.desk) : showDiff(excerpt(wordDiff(before, edit.text), 8))}</p>`;
-          })}${conflict.fixes ? html`<p>Repair ${conflict.fixes.length === 1 ? "one finding" : `${conflict.fixes.length} findings`}</p>` : null}</div>
+          })}${conflict.label ? html`<p>${conflict.label}</p>` : null}</div>
         </div>
         ${textual.length ? html`
           <div class="conflict-merge"><h3>Both together ${this.session.merged().clash ? html`<span class="badge warning">the same words: read it</span>` : null}</h3>
@@ -48,11 +48,15 @@ class EditorConflict extends EditorPart {
       </section>`;
   }
 
+  #who(by) {
+    return !by ? "Somebody else" : by === this.desk.me ? "You, in another window," : by;
+  }
+
   #begin(conflict) {
     this.#about = conflict;
     this.#texts = conflict.edits.filter((edit) => wordsOf(conflict.base, edit) !== null)
       .map((edit) => mergeText(wordsOf(conflict.base, edit), edit.text, wordsOf(conflict.current, edit)).text);
-    this.desk.say(`${conflict.by ?? "Somebody else"} changed this set. Nothing of yours is saved yet: choose keep mine, take theirs, or merge.`);
+    this.desk.say(`${this.#who(conflict.by)} changed this set. Nothing of yours is saved yet: choose keep mine, take theirs, or merge.`);
     queueMicrotask(() => this.querySelector("#conflict-title")?.focus());
   }
 

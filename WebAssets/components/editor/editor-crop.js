@@ -1,7 +1,8 @@
 // Crop and focus of one view, on the whole picture: what the crop leaves out is dark, what cover hides of the rest is hatched.
 //
 //   <editor-crop .desk=${desk}></editor-crop>
-// Handles and the focus point are buttons: arrows move them by one pixel in a hundred, with Shift by one pixel. Enter keeps, Escape leaves as it was.
+// Handles and the focus point are buttons: arrows move them by one pixel in a hundred, with Shift by one pixel; where the crop is the
+// whole image, moving it moves the focus point. Enter keeps, Escape leaves as it was.
 import { define } from "../../helpers/component.js";
 import { html } from "../../helpers/html.js";
 import { equal, focusAt, moved, resized, stored } from "../../models/editor-crop.js";
@@ -147,6 +148,9 @@ class EditorCrop extends EditorPart {
     if (handle === "focus") {
       const from = focus ?? { x: (1000 * (rect.x + rect.width / 2)) / image.width, y: (1000 * (rect.y + rect.height / 2)) / image.height };
       this.#focus = focusAt(from.x + (1000 * dx) / image.width, from.y + (1000 * dy) / image.height);
+    } else if (handle === "move" && this.desk.fit === "cover" && equal(rect, whole(image))) {
+      this.#shift("focus", dx, dy, rect, focus);
+      return;
     } else if (handle === "move") {
       this.#rect = moved(rect, dx, dy, image);
     } else {

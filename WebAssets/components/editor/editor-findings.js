@@ -28,8 +28,8 @@ class EditorFindings extends EditorPart {
           ${fixable.length > 1 ? html`<button class="button small" ?disabled=${this.desk.frozen} @click=${() => this.ask("fix-all")}>Fix all ${fixable.length} ${keycap("editor-fix-all")}</button>` : null}
         </header>
         ${open.length === 0 ? html`<p class="all-good">${icon("check")} Nothing to say about this set.</p>` : null}
-        <ul class="findings">${each(open, ({ id }) => id, (finding) => this.#row(finding, finding === first))}</ul>
-        ${dismissed.length ? html`<details class="dismissed"><summary>${dismissed.length} set aside</summary><ul class="findings">${each(dismissed, ({ id }) => id, (finding) => this.#aside(finding))}</ul></details>` : null}
+        <ul class="findings">${each(open, keyed(open), (finding) => this.#row(finding, finding === first))}</ul>
+        ${dismissed.length ? html`<details class="dismissed"><summary>${dismissed.length} set aside</summary><ul class="findings">${each(dismissed, keyed(dismissed), (finding) => this.#aside(finding))}</ul></details>` : null}
       </section>`;
   }
 
@@ -92,5 +92,8 @@ class EditorFindings extends EditorPart {
     if (why) this.edit({ edit: "dismiss", finding: finding.id, code: finding.code, by: this.desk.me ?? "", why }, `set aside: ${codeInWords(finding.code)}`);
   }
 }
+
+/** A finding's id, told apart where the same fault stands twice in the same words. */
+const keyed = (list) => (finding, index) => `${finding.id}#${list.slice(0, index).filter(({ id }) => id === finding.id).length}`;
 
 export const register = () => define("editor-findings", EditorFindings);

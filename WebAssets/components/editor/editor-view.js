@@ -55,10 +55,10 @@ class EditorView extends EditorPart {
     return html`
       <div class="candidates" role="group" aria-label="Other frames of the same object">
         <h3>Other frames <span class="quiet-text">swap one in for ${desk.marker(view.id) ?? "this view"}, or add it</span></h3>
-        <ul>${each(list, ({ sha256 }) => sha256, (frame) => html`
-          <li><button class="candidate" ?disabled=${desk.frozen} aria-label=${`Swap in ${frame.name} ${anglesSentence(frame.angles)}`} @click=${() => this.#swap(view, frame)}><img alt="" loading="lazy" src=${frame.thumb}></button>
+        <ul>${each(list, (frame, index) => `${index} ${frame.name}`, (frame, index) => html`
+          <li><button class="candidate" ?disabled=${desk.frozen} aria-label=${`Swap in ${frame.name} ${anglesSentence(frame.angles)}`} @click=${() => this.#swap(view, frame, index)}><img alt="" loading="lazy" src=${frame.thumb}></button>
             <span class="candidate-words"><span class="ellipsis" title=${frame.name}>${frame.name}</span><span class="tabular">${anglesSentence(frame.angles)}</span></span>
-            <button class="icon-button add" ?disabled=${desk.frozen || desk.count >= 16} aria-label=${`Add ${frame.name} as a view`} title="Add as a view" @click=${() => this.#add(frame)}>${icon("plus")}</button></li>`)}</ul>
+            <button class="icon-button add" ?disabled=${desk.frozen || desk.count >= 16} aria-label=${`Add ${frame.name} as a view`} title="Add as a view" @click=${() => this.session.take(index, null, `added ${frame.name}`)}>${icon("plus")}</button></li>`)}</ul>
       </div>`;
   }
 
@@ -68,21 +68,10 @@ class EditorView extends EditorPart {
     this.edit({ edit: "setFacts", view: view.id, facts: { ...now, ...change } }, "changed the facts");
   }
 
-  #reference({ sha256, name, width, height }) {
-    return { sha256, name, width, height };
-  }
-
-  async #swap(view, frame) {
+  async #swap(view, frame, index) {
     const had = segmentOf(view);
-    const saved = await this.edit({ edit: "replaceImage", view: view.id, image: this.#reference(frame) }, `swapped in ${frame.name}`);
+    const saved = await this.session.take(index, view.id, `swapped in ${frame.name}`);
     if (saved) this.desk.say(`${frame.name} stands in for ${view.image.name}.${had ? " Its words stayed: read them again." : ""}`);
-  }
-
-  #add(frame) {
-    const numbers = this.shown.state.views.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0));
-    const id = `v${Math.max(0, ...numbers) + 1}`;
-    const view = { id, image: this.#reference(frame), caption: "", ...(frame.angles ? { angles: frame.angles } : {}) };
-    this.edit({ edit: "addView", view, at: this.desk.count }, `added ${frame.name}`);
   }
 }
 

@@ -50,13 +50,15 @@ class SetEditor extends Component {
   connected() {
     this.#session = new EditorSession({ api: { get, post }, drafts: new Drafts(storage()) });
     this.desk = new EditorDesk(this.#session);
-    this.#presence = new EditorPresence(() => this.#who());
+    this.#presence = new EditorPresence(Math.random().toString(36).slice(2));
     this.desk.addEventListener("say", (event) => announce(event.detail), { signal: this.life });
     this.desk.addEventListener("change", () => this.refresh(), { signal: this.life });
     keys.scope("set-editor", "Set editor", editorKeys(this), this.life);
     on("set", (event) => this.#heard(event), this.life);
     on("missed", () => this.#catchUp(), this.life);
-    on("presence", (event) => this.#presence.heard(event), this.life);
+    on("presence", (event) => this.#who(event), this.life);
+    const here = setInterval(() => this.#look(this.#session.id), 20_000);
+    this.life.addEventListener("abort", () => { clearInterval(here); this.#look(null); }, { once: true });
     addEventListener("beforeunload", (event) => { if (!this.#session.isClean) event.preventDefault(); }, { signal: this.life });
     addEventListener("online", () => this.#session.retryNow(), { signal: this.life });
     for (const what of asked) this.addEventListener(`editor-${what}`, (event) => this[actions[what] ?? what](event.detail), { signal: this.life });
@@ -123,6 +125,8 @@ class SetEditor extends Component {
       this.desk.me = workspace.status?.user?.name ?? "";
       session.adopt(detail);
       this.#progress();
+      this.#look(id);
+      this.desk.others = this.#presence.at(id, this.desk.me);
       this.refreshNow();
       queueMicrotask(() => this.#focusStage());
       scrollTo(0, 0);
@@ -187,7 +191,7 @@ class SetEditor extends Component {
     }
     try {
       const change = await this.#session.heard({ version, by }, this.life);
-      if (change && change.by !== this.desk.me) announce(`${change.by ?? "Somebody"} changed this set; you see the new state.`);
+      if (change && change.by !== this.desk.me) announce(`${change.by || "Somebody"} changed this set; you see the new state.`);
     } catch (error) {
       if (!isAbort(error)) console.warn(error);
     }
@@ -198,7 +202,13 @@ class SetEditor extends Component {
     if (this.#session.id) this.#heard({ id: this.#session.id, version: Infinity });
   }
 
-  #who() {
+  /** Tells the others who is here. Nobody is stopped by it, so a fault is passed over. */
+  async #look(set) {
+    await post("/presence", { client: this.#presence.client, project: this.projectID, set }).catch(() => {});
+  }
+
+  #who(notice) {
+    this.#presence.heard(notice);
     this.desk.others = this.#presence.at(this.#session.id, this.desk.me);
     this.desk.changed();
   }
@@ -374,7 +384,7 @@ class SetEditor extends Component {
   }
 
   split(at) { this.#regroup({ action: "split", set: this.setID, at }, "The set is split."); }
-  duplicate() { this.#regroup({ action: "duplicate", set: this.setID }, "The set is duplicated."); }
+  duplicate() { this.#regroup({ action: "duplicate", sets: [this.setID] }, "The set is duplicated."); }
 
   async removeView() {
     const { desk } = this;
