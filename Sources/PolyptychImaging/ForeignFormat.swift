@@ -62,7 +62,7 @@ public enum ForeignFormat: String, CaseIterable, Codable, Hashable, Sendable {
 
 extension ForeignFormat {
     /// Looks at the first bytes (1 kB is plenty); nil when nothing is recognised.
-    static func recognised(_ bytes: UnsafeRawBufferPointer) -> ForeignFormat? {
+    public static func recognised(_ bytes: UnsafeRawBufferPointer) -> ForeignFormat? {
         func starts(_ text: StaticString, at offset: Int = 0) -> Bool {
             guard bytes.count >= offset + text.utf8CodeUnitCount else { return false }
             return (0..<text.utf8CodeUnitCount).allSatisfy { bytes[offset + $0] == text.utf8Start[$0] }

@@ -53,12 +53,10 @@ enum ImageFinder {
         case .png:
             if expected == .jpeg || expected == .otherImage { issues.append(ImportIssue(.wrongExtension(actual: "PNG"), at: relative)) }
             return true
-        case .unsupported(let format):
-            issues.append(ImportIssue(.unsupportedImage(format: format), at: relative))
-        case .archive(let format):
-            issues.append(ImportIssue(.archive(format: format), at: relative))
+        case .foreign(let format):
+            if expected != .unknown || format.isPicture || format.isArchive { issues.append(ImportIssue(.foreign(format), at: relative)) }
         case .empty:
-            if expected != .unknown { issues.append(ImportIssue(.emptyFile, at: relative)) }
+            if expected == .jpeg || expected == .png || expected == .otherImage { issues.append(ImportIssue(.emptyFile, at: relative)) }
         case .unknown:
             if expected == .jpeg || expected == .png || expected == .otherImage { issues.append(ImportIssue(.notAnImage, at: relative)) }
         }

@@ -1,3 +1,5 @@
+import PolyptychImaging
+
 extension ImportFact {
     /// One sentence for people that names the thing and says what to do, or what was done.
     public func sentence(name: String) -> String {
@@ -9,8 +11,7 @@ extension ImportFact {
         case .emptyFile: "\(name) is empty (0 bytes); copy it again from where it came from."
         case .notAnImage: "\(name) is not an image although its name says so; replace it by a JPEG or PNG, or remove it."
         case .wrongExtension(let actual): "\(name) is really a \(actual); it is read as what it is, and nothing needs to be done."
-        case .unsupportedImage(let format): "\(name) is \(format); convert it to JPEG or PNG and import again."
-        case .archive(let format): "\(name) is \(format); unpack it and import the folder that results."
+        case .foreign(let format): ImageFault.foreign(format).sentence(name: String(name.dropFirst().dropLast()))
         case .folderSeenBefore(let first): "The folder \(name) is the same as \(PathName.shown(first)) through a link; it is taken once."
         case .brokenLink: "\(name) is a link that leads nowhere; mend it or remove it."
         case .nameNotUnicode: "The name \(name) is not valid Unicode; rename the file and import again."

@@ -1,3 +1,5 @@
+import PolyptychImaging
+
 /// The facts behind ``ImportIssue``s.
 public enum ImportFact: Hashable, Sendable {
     case unreadableFolder(reason: String)
@@ -5,8 +7,7 @@ public enum ImportFact: Hashable, Sendable {
     case emptyFile
     case notAnImage
     case wrongExtension(actual: String)
-    case unsupportedImage(format: String)
-    case archive(format: String)
+    case foreign(ForeignFormat)
     case folderSeenBefore(firstPath: String)
     case brokenLink
     case nameNotUnicode
@@ -41,8 +42,7 @@ public enum ImportFact: Hashable, Sendable {
         case .emptyFile: "empty-file"
         case .notAnImage: "not-an-image"
         case .wrongExtension: "wrong-extension"
-        case .unsupportedImage: "unsupported-image"
-        case .archive: "archive"
+        case .foreign(let format): format.isArchive ? "archive" : "foreign-format"
         case .folderSeenBefore: "folder-seen-before"
         case .brokenLink: "broken-link"
         case .nameNotUnicode: "name-not-unicode"
@@ -74,7 +74,7 @@ public enum ImportFact: Hashable, Sendable {
     /// Errors leave something out; warnings want a look; information is for the record.
     public var severity: ImportIssue.Severity {
         switch self {
-        case .unreadableFolder, .unreadableFile, .emptyFile, .notAnImage, .unsupportedImage, .archive, .nameNotUnicode, .brokenLink,
+        case .unreadableFolder, .unreadableFile, .emptyFile, .notAnImage, .foreign, .nameNotUnicode, .brokenLink,
             .promptMissing, .promptNotText, .panelsUnknown, .panelsTooMany, .compositeTooSmall, .noImages, .framesOutside:
             .error
         case .looseImage, .keyTaken, .modelUnreadable, .framesMissing, .categoryLine, .objectNameOdd, .patternUnmatched, .captionNotText,

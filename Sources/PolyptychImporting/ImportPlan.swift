@@ -71,6 +71,24 @@ public struct PlannedSet: Codable, Hashable, Sendable {
     }
 }
 
+extension PlannedSet {
+    /// How the views were chosen, in a sentence for people; nil where there was no choice.
+    public var note: String? {
+        guard let selection else { return nil }
+        let chosen = "\(views.count) of \(selection.frames) frames"
+        return switch selection.method {
+        case .posesAroundPoint:
+            "\(chosen), chosen around the object; the closest two are \(Int((selection.smallestAngle ?? 0).rounded()))° apart."
+        case .posesAlongPath:
+            "\(chosen), chosen along the camera's path; the closest two look \(Int((selection.smallestAngle ?? 0).rounded()))° apart."
+        case .spreadInTime:
+            selection.nearDuplicates == 0
+                ? "\(chosen), evenly spread in the order of their names."
+                : "\(chosen), spread in the order of their names; \(selection.nearDuplicates) near-duplicates were passed over."
+        }
+    }
+}
+
 /// One image that an import would take.
 public struct PlannedView: Codable, Hashable, Sendable {
     /// Relative to the plan's root, byte for byte as the file system spells it.

@@ -61,7 +61,7 @@ public struct ImportPlanner: Sendable {
             case .folder: return absolute
             case .file:
                 if let head = try? FileSystem.head(of: absolute, count: FileSignature.headLength),
-                    case .archive = FileSignature(head: head)
+                    case .foreign(let format) = FileSignature(head: head), format.isArchive
                 {
                     throw ImportFault.isArchive(path: path)
                 }

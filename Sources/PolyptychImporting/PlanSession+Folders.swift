@@ -32,7 +32,7 @@ extension PlanSession {
             if isBase, images.count == 1, !folders.isEmpty {
                 note(.looseImage, at: PathName.join(relative, images[0]))
             } else if !images.isEmpty {
-                try addImages(images, relative: relative, components: names, listing: listing)
+                try addImages(images, relative: relative, components: names, isBase: isBase)
             }
         } else if isWrapper {
             return try walk(relative: PathName.join(relative, folders[0]), components: components, isBase: true)
@@ -51,9 +51,15 @@ extension PlanSession {
     }
 
     /// Plans the images that lie directly in one folder.
-    mutating func addImages(
-        _ images: [String], relative: String, components: [String], listing: FileSystem.Listing
-    ) throws(ImportFault) {
+    mutating func addImages(_ images: [String], relative: String, components: [String], isBase: Bool) throws(ImportFault) {
+        if options.kind == .composites || (options.kind == .auto && areComposites(images, relative: relative)) {
+            if isBase { kind = .composites }
+            return try addComposites(images, relative: relative, components: components, isBase: isBase)
+        }
+        if options.kind == .auto, isBase, let text = options.pattern ?? FlatPattern.suggestions(for: images).first {
+            kind = .flat
+            return try addFlat(images.map { PathName.join(relative, $0) }, pattern: FlatPattern(text), folder: relative)
+        }
         try addFolderSet(relative: relative, components: components, images: images)
     }
 
@@ -67,8 +73,13 @@ extension PlanSession {
             note(.keyAltered(key: key), at: relative)
         }
         var set = PlannedSet(key: key, kind: .folderPerSet, source: relative.isEmpty ? PathName.last(of: root) : relative, views: frames)
-        let wanted = options.viewsPerSet ?? (frames.count <= 16 ? frames.count : 4)
-        if frames.count > wanted { choose(wanted, from: frames, for: &set) }
+        takeAtMost(&set, at: relative)
+        addSidecars(to: &set)
+        do {
+            set.jointPrompt = try Sidecar.prompt(of: absolute(relative)).map { PlannedPrompt(text: $0, arrangement: PromptShape($0).arrangement) }
+        } catch {
+            note(.promptNotText, at: relative)
+        }
         drafts.append(set)
     }
 

@@ -56,6 +56,7 @@ extension PlanSession {
             key: SetKeys.key(ofComponents: components), kind: kind ?? model.kind, category: category,
             source: relative.isEmpty ? PathName.last(of: root) : relative, views: [])
         choose(from: frames, posed: posed, for: &set)
+        addSidecars(to: &set)
         drafts.append(set)
         return true
     }

@@ -20,10 +20,21 @@ struct PlanSession {
     }
 
     mutating func run() throws(ImportFault) {
-        switch options.kind {
-        case .auto, .folderPerSet, .colmap, .transforms, .composites, .mvimgnet, .flat:
-            try walk(relative: "", components: [], isBase: true)
+        guard options.kind == .flat else { return try walk(relative: "", components: [], isBase: true) }
+        var images: [String] = []
+        try gather(relative: "", into: &images)
+        guard let text = options.pattern ?? FlatPattern.suggestions(for: images).first else {
+            throw .patternInvalid(pattern: "", why: "give one such as {set}_{view}; none could be read from the names")
         }
+        try addFlat(images, pattern: FlatPattern(text), folder: "")
+    }
+
+    /// All images of a tree, folder by folder in view order.
+    private mutating func gather(relative: String, into images: inout [String]) throws(ImportFault) {
+        try checkCancelled()
+        guard enter(relative), let listing = list(relative) else { return }
+        images += ImageFinder.images(in: listing, folder: absolute(relative), relative: relative, issues: &issues).map { PathName.join(relative, $0) }
+        for entry in listing.entries where entry.kind == .folder { try gather(relative: PathName.join(relative, entry.name), into: &images) }
     }
 
     func absolute(_ relative: String) -> String { relative.isEmpty ? root : PathName.join(root, relative) }
@@ -66,6 +77,7 @@ struct PlanSession {
             note(.keyTaken(key: natural[index], made: unique[index]), at: drafts[index].source)
             drafts[index].key = unique[index]
         }
+        if let path = options.captions { try matchCaptions(path) }
         return ImportPlan(
             kind: kind, root: root, inPlace: options.inPlace, sets: drafts, issues: issues, captions: captions, beyondLimit: beyondLimit)
     }
