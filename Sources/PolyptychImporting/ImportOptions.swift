@@ -98,3 +98,6 @@ public struct ImportOptions: Codable, Hashable, Sendable {
             categories: try box.decodeIfPresent(String.self, forKey: .categories))
     }
 }
+
+/// How the files of an import are read.
+public typealias ImportKind = ImportOptions.Kind

@@ -69,7 +69,7 @@ struct Import: AsyncParsableCommand {
         options.classes = classes.isEmpty ? nil : classes
         options.limit = limit
         options.inPlace = inPlace
-        options.captions = captions.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath).standardizedFileURL }
+        options.captions = captions.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath).standardizedFileURL.path }
         if dryRun {
             return try show(plan: Workshop.planImport(root: url, options: options))
         }
@@ -98,11 +98,11 @@ struct Import: AsyncParsableCommand {
 
     private func show(plan: ImportPlan) throws {
         if report.json { return try printJSON(plan) }
-        for set in plan.groups.prefix(40) {
+        for set in plan.sets.prefix(40) {
             print("\(set.key)  \(set.views.count) views\(set.candidates.isEmpty ? "" : ", \(set.candidates.count) more to swap in")\(set.note.map { "  \($0)" } ?? "")")
         }
-        if plan.groups.count > 40 { print("… and \(plan.groups.count - 40) more") }
-        print("\(plan.groups.count) sets, \(plan.groups.reduce(0) { $0 + $1.views.count }) views (\(plan.kind.rawValue)); nothing was imported.")
+        if plan.sets.count > 40 { print("… and \(plan.sets.count - 40) more") }
+        print("\(plan.sets.count) sets, \(plan.sets.reduce(0) { $0 + $1.views.count }) views (\(plan.kind.rawValue)); nothing was imported.")
         for issue in plan.issues { print("  \(issue.sentence)") }
     }
 }
