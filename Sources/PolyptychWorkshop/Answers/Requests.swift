@@ -179,4 +179,6 @@ public struct RegroupRequest: Codable, Sendable {
     public var from: Int64?
     public var to: Int64?
     public var views: [ViewID]?
+    /// For a split: the views of each part.
+    public var groups: [[ViewID]]?
 }

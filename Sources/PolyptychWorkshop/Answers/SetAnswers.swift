@@ -66,10 +66,12 @@ public struct SetDetail: Codable, Sendable {
         public var targetResolution: Int
     }
     public struct Candidate: Codable, Sendable {
-        public var sha256: String
+        public var index: Int
+        /// Absent until the frame is first looked at.
+        public var sha256: String?
         public var name: String
-        public var width: Int
-        public var height: Int
+        public var width: Int?
+        public var height: Int?
         public var thumb: String
         public var angles: CameraAngles?
     }

@@ -14,4 +14,9 @@ public enum WireFormat {
         decoder.dateDecodingStrategy = .iso8601
         return decoder
     }
+
+    /// A moment as names hold it: `2026-01-31 12-05-09`.
+    static func stamp(_ date: Date) -> String {
+        date.formatted(.iso8601.year().month().day().dateSeparator(.dash).dateTimeSeparator(.space).time(includingFractionalSeconds: true).timeSeparator(.omitted))
+    }
 }

@@ -17,6 +17,8 @@ public final class Workspace: Sendable {
     public var exports: URL { root.appendingPathComponent("exports") }
     public var runs: URL { root.appendingPathComponent("runs") }
     public var backups: URL { root.appendingPathComponent("backups") }
+    /// Vocabularies that tokens are counted with: `clip/` and `t5/`, or a base model's `tokenizer/` and `tokenizer_2/`.
+    public var tokenizers: URL { root.appendingPathComponent("tokenizers") }
     public var uploads: URL { root.appendingPathComponent("uploads") }
     /// The access token for browsers and scripts; readable by the owner alone.
     public var token: URL { root.appendingPathComponent("token") }

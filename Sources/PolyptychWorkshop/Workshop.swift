@@ -1,0 +1,71 @@
+import Foundation
+import Logging
+import PolyptychCuration
+import PolyptychImaging
+import PolyptychStore
+
+/// The application service: every verb of the product once, called by the server and by the commands.
+///
+/// Holds the workspace for its life. Methods never block Swift's cooperative pool: files and pixels are handled on a pool of threads.
+public final class Workshop: Sendable {
+    public let workspace: Workspace
+    public let store: Store
+    let pool: WorkPool
+    /// Exports bring their own threads; one waits here.
+    let exportThread = WorkPool(name: "polyptych.export", width: 2)
+    let blobs: BlobFiles
+    let derived: DerivedImages
+    let originals: Originals
+    let counter: PromptCounter
+    let jobs: JobRunner
+    let previews = BatchPreviews()
+    public let logger: Logger
+
+    private init(workspace: Workspace, store: Store, counter: PromptCounter, logger: Logger) {
+        self.workspace = workspace
+        self.store = store
+        self.counter = counter
+        self.logger = logger
+        pool = WorkPool(name: "polyptych.work")
+        blobs = BlobFiles(root: workspace.blobs)
+        derived = DerivedImages(root: workspace.derived)
+        originals = Originals(blobs: blobs, derived: derived)
+        jobs = JobRunner(store: store, logger: logger)
+    }
+
+    /// Opens a workspace: its database, what a crash left to do, and its runner of jobs.
+    ///
+    /// - Parameter person: who owns the work that goes on after a restart.
+    public static func open(workspace: Workspace, person: String, logger: Logger = Logger(label: "polyptych")) async throws -> Workshop {
+        let counter = try PromptCounter(folder: workspace.tokenizers)
+        let path = workspace.database.path
+        let store = try await WorkPool(name: "polyptych.open", width: 1).run {
+            try Store.open(path: path, derivation: derivation(counter: counter))
+        }
+        let workshop = Workshop(workspace: workspace, store: store, counter: counter, logger: logger)
+        await workshop.registerJobs()
+        await workshop.sweep()
+        try await workshop.jobs.start()
+        return workshop
+    }
+
+    /// Stops running jobs at their next item, to go on at the next opening, and closes the database.
+    public func close() async {
+        await jobs.stop()
+        try? store.close()
+    }
+
+    /// Removes what killed processes left unfinished: files under temporary names.
+    private func sweep() async {
+        let exports = workspace.exports
+        let folders = [workspace.root, workspace.backups]
+        _ = try? await pool.run {
+            for name in sweepUnfinishedExports(in: exports) { self.logger.info("Removed the unfinished export \(name)") }
+            for folder in folders {
+                for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where name.hasSuffix(".partial") {
+                    try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+                }
+            }
+        }
+    }
+}
