@@ -46,6 +46,7 @@ struct EditSession {
         case .setTargetResolution(let target): try setTargetResolution(target)
         case .setCategory(let category): state.category = category.map(Wording.oneLine).flatMap { $0.isEmpty ? nil : $0 }
         case .setTags(let tags): state.tags = Self.cleaned(tags)
+        case .changeTags(let add, let remove): state.tags = Self.cleaned(state.tags.filter { !remove.contains($0) } + add)
         case .rename(let key): state.key = try Self.checkedKey(key)
 
         case .markReady: mark(.ready)

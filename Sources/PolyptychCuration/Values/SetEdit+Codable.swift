@@ -2,14 +2,14 @@ extension SetEdit: Codable {
     private enum Keys: String, CodingKey {
         case edit
         case view, views, text, header, to, at, image, crop, focus, facts, layout, template, scheme, targetResolution
-        case category, tags, key, reason, finding, code, by, why
+        case category, tags, add, remove, key, reason, finding, code, by, why
     }
 
     /// The name under `edit`: one per case, and the cases' own spelling.
     private enum Name: String, Codable, CaseIterable {
         case setCaption, setSegment, detachSegment, attachSegment, setSummary, setHeader, setText, makeStructured, makeVerbatim
         case reorder, moveView, addView, removeView, replaceImage, setCrop, setFocus, setFacts
-        case setLayout, setTemplate, setScheme, setTargetResolution, setCategory, setTags, rename
+        case setLayout, setTemplate, setScheme, setTargetResolution, setCategory, setTags, changeTags, rename
         case markReady, markDraft, accept, reject, reopen, dismiss, undismiss, delete, restore
     }
 
@@ -46,6 +46,7 @@ extension SetEdit: Codable {
         case .setTargetResolution: self = .setTargetResolution(targetResolution: try optional(.targetResolution))
         case .setCategory: self = .setCategory(category: try optional(.category))
         case .setTags: self = .setTags(tags: try value(.tags))
+        case .changeTags: self = .changeTags(add: try optional(.add) ?? [], remove: try optional(.remove) ?? [])
         case .rename: self = .rename(key: try value(.key))
         case .markReady: self = .markReady
         case .markDraft: self = .markDraft
@@ -127,6 +128,10 @@ extension SetEdit: Codable {
         case .setCategory(let category):
             try write(.setCategory)
             try fields.encode(category, forKey: .category)
+        case .changeTags(let add, let remove):
+            try write(.changeTags)
+            try fields.encode(add, forKey: .add)
+            try fields.encode(remove, forKey: .remove)
         case .setTags(let tags):
             try write(.setTags)
             try fields.encode(tags, forKey: .tags)

@@ -30,6 +30,8 @@ public enum SetEdit: Hashable, Sendable {
     case setTargetResolution(targetResolution: Int?)
     case setCategory(category: String?)
     case setTags(tags: [String])
+    /// Puts tags beside those that are there, and takes others away: what a batch over many sets needs.
+    case changeTags(add: [String], remove: [String])
     case rename(key: String)
     case markReady
     case markDraft

@@ -73,7 +73,7 @@ export const acts = {
     });
     if (!done) return null;
     const add = choice.add.split(",").map(tag => tag.trim()).filter(Boolean);
-    return previewAndApply({ ...context, title: "Change tags", verb: "Change tags", action: { kind: "tag", add, remove: [...choice.remove] } });
+    return previewAndApply({ ...context, title: "Change tags", verb: "Change tags", action: { kind: "edits", edits: [{ edit: "changeTags", add, remove: [...choice.remove] }] } });
   },
 
   async duplicate(context) {

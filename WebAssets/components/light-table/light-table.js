@@ -189,7 +189,7 @@ class LightTable extends Component {
     return html`
       <aside class="facets" aria-label="Narrow the sets">${this.#facetList()}</aside>
       <section class="table" data-scroller aria-label="Sets" aria-busy=${String(Boolean(this.#loading))}>
-        <div class="head" data-head>
+        <div class="head" data-head><h1 class="visually-hidden">Light table</h1>
           <div class="line1">
             <button class="button filters" aria-expanded=${String(this.classList.contains("with-facets"))} @click=${() => { this.classList.toggle("with-facets"); this.refresh(); }}>${icon("filter")} Narrow</button>
             <query-box ref=${box => { this.#box = box; }} .value=${this.#q} @query=${e => this.#search(e.detail)}></query-box>
