@@ -35,7 +35,7 @@ const hosts = new WeakMap();
 /** Shows a value in a host, reusing what the last call built. */
 export function render(host, value) {
   let part = hosts.get(host);
-  if (!part) {
+  if (!part || part.start.parentNode !== host) { // new, or somebody else emptied it
     host.replaceChildren();
     part = ChildPart.inside(host);
     hosts.set(host, part);
