@@ -5,6 +5,7 @@ extension Workshop {
     /// Names every kind of long work and what does it.
     func registerJobs() async {
         await jobs.register("import") { try await self.runImport($0) }
+        await jobs.register("captions") { try await self.runCaptions($0) }
         await jobs.register("samples") { try await self.runSamples($0) }
         await jobs.register("export") { try await self.runExport($0) }
         await jobs.register("verify") { try await self.runVerify($0) }

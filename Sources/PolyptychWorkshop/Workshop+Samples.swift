@@ -14,7 +14,6 @@ extension Workshop {
     func runSamples(_ job: JobContext) async throws -> JobEnding {
         let request = try job.request(SampleRequest.self)
         let project = try await project(of: job)
-        let scenes = SampleScenes(sets: request.sets, seed: request.seed)
         try await store.addJobItems(job.job.id, (0..<request.sets).map { NewJobItem(key: "\($0)", name: "sample \($0 + 1)") })
         let group = try await openGroup(job, project: project, why: "Rendered sample sets")
         let ingest = Ingest(blobs: blobs, derived: derived)
@@ -22,7 +21,7 @@ extension Workshop {
             var outcomes: [JobItemOutcome] = []
             var drafts: [(JobItemRecord, SampleDraft)] = []
             try await self.pool.map(items) { item in
-                try SampleDraft(scenes.render(Int(item.key) ?? 0), ingest: ingest)
+                try SampleDraft(SampleScenes.set(Int(item.key) ?? 0, seed: request.seed), ingest: ingest)
             } each: { index, draft in
                 drafts.append((items[index], try draft.get()))
             }
@@ -49,9 +48,8 @@ extension Workshop {
 
     /// Renders sample scenes as folders of images with sidecar captions: an import's input.
     public static func writeSampleFolders(sets: Int, seed: UInt64, to folder: URL) throws {
-        let scenes = SampleScenes(sets: sets, seed: seed)
         for index in 0..<sets {
-            let scene = scenes.render(index)
+            let scene = SampleScenes.set(index, seed: seed)
             let place = folder.appendingPathComponent(scene.key)
             try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
             for view in scene.views {
@@ -76,7 +74,7 @@ private struct SampleDraft: Sendable {
                 ViewState(
                     id: ViewID(rawValue: "v\(index + 1)"),
                     image: ImageReference(sha256: pair.1.sha256, width: pair.1.width, height: pair.1.height, name: pair.0.name),
-                    caption: Wording.normalised(pair.0.caption), angles: pair.0.angles)
+                    caption: Wording.normalised(pair.0.caption), facts: pair.0.facts, angles: pair.0.angles)
             },
             prompt: .structured(StructuredPrompt(summary: Wording.normalised(scene.summary))))
     }
