@@ -88,11 +88,12 @@ def test_zoom_is_the_same_in_every_panel(open_set, first):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (512, 384)], ids=["wide", "small", "zoomed"])
 def test_the_editor_is_accessible_and_nothing_sticks_out(open_set, first, theme, size):
-    page = open_set(first["id"], theme=theme, size=size)
+    """axe writes styles of its own into the page, hence the policy is set aside in this one test."""
+    page = open_set(first["id"], theme=theme, size=size, bypass_csp=True)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    results = Axe().run(page, context="set-editor")
+    results = Axe().run(page, context="set-editor", options={"preload": False})
     assert results.violations_count == 0, results.generate_report()
     page.keyboard.press("c")
     page.wait_for_selector(".crop")
-    results = Axe().run(page, context="set-editor")
+    results = Axe().run(page, context="set-editor", options={"preload": False})
     assert results.violations_count == 0, results.generate_report()

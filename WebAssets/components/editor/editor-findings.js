@@ -77,8 +77,13 @@ class EditorFindings extends EditorPart {
   async #want(finding) {
     const { detail } = this.session;
     const key = `${finding.id}@${detail.version}`;
-    if (this.#previews.has(key) || this.#open.has(key)) return;
+    if (this.#previews.has(key) || this.#open.has(key) || this.desk.frozen) return;
     this.#open.add(key);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    if (this.session.detail !== detail || this.shown?.pending) {
+      this.#open.delete(key);
+      return;
+    }
     try {
       const answer = await post(`/projects/${detail.project}/batch/preview`, { selection: { ids: [detail.id] }, action: { kind: "edits", edits: finding.fix.edits } }, { signal: this.life });
       const change = answer.changes[0];

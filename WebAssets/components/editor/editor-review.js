@@ -13,7 +13,7 @@ class EditorReview extends EditorPart {
     const errors = shown.findings.filter((finding) => finding.severity === "error" && !finding.dismissal).length;
     const done = status === "accepted" || status === "rejected";
     return html`
-      <footer class="editor-review" role="toolbar" aria-label="Review">
+      <div class="editor-review" role="toolbar" aria-label="Review">
         ${done
           ? html`<button class="button primary" @click=${() => this.ask("skip")}>Next set ${keycap("editor-accept")}</button><button class="button" @click=${() => this.ask("reopen")}>Reopen ${keycap("editor-reopen")}</button>`
           : html`<button class="button primary" @click=${() => this.ask("accept")}>Accept and next ${keycap("editor-accept")}</button>`}
@@ -23,7 +23,7 @@ class EditorReview extends EditorPart {
         <span class="review-words">${status === "accepted" ? "Accepted: text and layout are frozen." : status === "rejected" ? `Rejected: ${reason}` : errors ? html`<span class="with-errors">${errors === 1 ? "1 error is open" : `${errors} errors are open`}</span>` : null}</span>
         <span class="spacer"></span>
         ${desk.nextSet ? html`<span class="next-set"><span class="quiet-text">Next</span>${desk.nextSet.thumbs.slice(0, 4).map((src) => html`<img alt="" src=${src}>`)}<span class="quiet-text ellipsis">${desk.nextSet.key}</span></span>` : html`<span class="quiet-text">${desk.progress ? "the last one" : ""}</span>`}
-      </footer>`;
+      </div>`;
   }
 }
 

@@ -26,7 +26,7 @@ class EditorStage extends EditorPart {
     if (!plan) return html`<div class="composite-fault" role="alert"><strong>No composite</strong><p>${planFault ?? "The layout does not fit these views."}</p></div>`;
     const held = desk.reorder.held;
     return html`
-      <div class="composite ${desk.mode} ${held ? "holding" : ""} ${desk.shown.pending ? "pending" : ""}" role="listbox" aria-label="Panels of the composite" aria-orientation="horizontal"
+      <div class="composite mode-${desk.mode} ${held ? "holding" : ""} ${desk.shown.pending ? "pending" : ""}" role="listbox" aria-label="Panels of the composite" aria-orientation="horizontal"
         aria-owns=${desk.order.map((id) => `panel-${id}`).join(" ")} aria-describedby="stage-help"
         style=${{ "--plan-width": plan.width, "--plan-height": plan.height }}
         @pointerdown=${(event) => this.#down(event)} @pointermove=${(event) => this.#move(event)} @pointerup=${(event) => this.#up(event)}
