@@ -10,7 +10,11 @@ export const POLICIES = [
   ["identity", "Identity", "Only sets whose words say nothing about pose."],
 ];
 
-export const standardRequest = name => ({ name, format: "webdataset", image: "png", policy: "everything", permutations: 0, setsPerShard: 1000 });
+/** An order as the server reads it; `status` and `query` choose the sets. */
+export const standardOrder = name => ({ name, format: "webdataset", status: "accepted", query: "", image: "png", quality: 95, policy: "everything", holdout: 0, seed: 1, permutations: 0, setsPerShard: 256 });
+
+/** A query for exactly these sets. */
+export const keysQuery = keys => `key:${keys.map(key => `"${key.replace(/["\\]/g, "\\$&")}"`).join(",")}`;
 
 /** A name that files and globs take: letters, digits, - and _. */
 export const plainName = text => text.normalize("NFKD").replace(/[^A-Za-z0-9_-]+/g, "-").replace(/^[-_]+|[-_]+$/g, "").slice(0, 64);

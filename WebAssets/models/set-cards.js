@@ -58,3 +58,14 @@ export function seams(card) {
   const cuts = parts => Array.from({ length: parts - 1 }, (_, i) => Math.round((1000 * (i + 1)) / parts));
   return { vertical: cuts(best), horizontal: cuts(rows) };
 }
+
+/** The keys of sets, from what is known and else from the server. */
+export async function keysOf(project, ids, cards = null) {
+  const known = new Map(ids.map(id => [id, cards?.get(id)?.key]));
+  const missing = ids.filter(id => !known.get(id));
+  for (let i = 0; i < missing.length; i += AT_ONCE) {
+    const { sets } = await get(`/projects/${project}/sets`, { query: { ids: missing.slice(i, i + AT_ONCE).join(",") } });
+    for (const card of sets) known.set(card.id, card.key);
+  }
+  return [...known.values()].filter(Boolean);
+}

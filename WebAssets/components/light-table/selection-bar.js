@@ -7,6 +7,8 @@ import { icon } from "../../helpers/icons.js";
 import { keycap } from "../../helpers/keys.js";
 import { openMenu } from "../../helpers/menu.js";
 import { count } from "../../helpers/format.js";
+import { keysQuery } from "../../models/export-request.js";
+import { keysOf } from "../../models/set-cards.js";
 import { go } from "../../helpers/router.js";
 import { acts } from "./acts.js";
 
@@ -20,7 +22,9 @@ class SelectionBar extends Component {
     if (this.#busy || !this.selection?.size) return;
     if (name === "export") {
       const { query, ids } = this.selection.target;
-      return go(`/p/${this.attribute("project")}/exports`, query !== undefined ? { q: query || null, new: 1 } : { ids: ids.join("."), new: 1 });
+      if (query !== undefined) return go(`/p/${this.attribute("project")}/exports`, { q: query, new: 1 });
+      const keys = await keysOf(this.attribute("project"), ids, this.cards);
+      return go(`/p/${this.attribute("project")}/exports`, { q: keysQuery(keys), new: 1 });
     }
     this.#busy = true;
     try {

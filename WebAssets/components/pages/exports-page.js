@@ -1,5 +1,5 @@
 // Exports: the plan before anything is written, the run as a job, what was written, and whether it is still whole.
-//   <exports-page project="1">; #/p/1/exports?q=… or ?ids=1.2.3 chooses the sets
+//   <exports-page project="1">; #/p/1/exports?q=… chooses the sets
 import { Component, define } from "../../helpers/component.js";
 import { get, isAbort, post, sentence } from "../../helpers/api.js";
 import { on } from "../../helpers/events.js";
@@ -9,7 +9,7 @@ import { go, href } from "../../helpers/router.js";
 import { segmented } from "../../helpers/marks.js";
 import { bytes, count, plural, shortHash, when } from "../../helpers/format.js";
 import { toast, toastError } from "../../helpers/toast.js";
-import { FORMATS, POLICIES, isPlainName, plainName, snippet, standardRequest } from "../../models/export-request.js";
+import { FORMATS, POLICIES, isPlainName, plainName, snippet, standardOrder } from "../../models/export-request.js";
 import { workspace } from "../../models/workspace.js";
 import { jobCard, readJob } from "./job-card.js";
 
@@ -18,7 +18,7 @@ class ExportsPage extends Component {
 
   connected() {
     this.#query = this.query ?? {};
-    this.#scope = this.#query.ids || this.#query.q !== undefined || this.#query.new ? "chosen" : "accepted";
+    this.#scope = this.#query.q !== undefined || this.#query.new ? "chosen" : "accepted";
     on("job", ({ id }) => this.#heard(id), this.life);
     on("export", () => this.#load(), this.life);
     workspace.addEventListener("change", () => { if (!this.#request) this.#begin(); }, { signal: this.life });
@@ -27,12 +27,12 @@ class ExportsPage extends Component {
   }
 
   changed() { this.#exports = null; this.#request = null; this.#plan = null; this.#begin(); this.#load(); }
-  routed(query) { this.#query = query; this.#scope = query.new || query.ids || query.q ? "chosen" : this.#scope; this.#replan(); }
+  routed(query) { this.#query = query; this.#scope = query.new || query.q ? "chosen" : this.#scope; this.#replan(); }
 
   #begin() {
     if (!workspace.project) return;
     const base = plainName(workspace.project.name.toLowerCase()) || "export";
-    this.#request = standardRequest(base);
+    this.#request = standardOrder(base);
     this.#replan(0);
   }
 
@@ -65,13 +65,7 @@ class ExportsPage extends Component {
   }
 
   #body() {
-    const body = { request: this.#request, status: this.#scope === "any" ? "any" : "accepted" };
-    if (this.#scope === "chosen") {
-      body.status = "any";
-      if (this.#query.ids) body.selection = { ids: this.#query.ids.split(".").map(Number) };
-      else body.selection = { query: this.#query.q ?? "" };
-    }
-    return body;
+    return { ...this.#request, status: this.#scope === "accepted" ? "accepted" : "any", query: this.#scope === "chosen" ? this.#query.q ?? "" : "" };
   }
 
   #change(changes) { Object.assign(this.#request, changes); this.#replan(); }
@@ -117,23 +111,23 @@ class ExportsPage extends Component {
   }
 
   #form() {
-    const r = this.#request, quality = typeof r.image === "object" ? r.image.jpeg : r.image === "jpeg" ? 95 : null;
+    const r = this.#request, quality = r.image === "jpeg" ? r.quality : null;
     const status = workspace.project?.counts?.status ?? {};
     const radio = (name, value, current, title, words, change) => html`<label><input type="radio" name=${name} .checked=${value === current} @change=${change}><b>${title}</b><small>${words}</small></label>`;
     return html`<form class="card" @submit=${e => { e.preventDefault(); this.#run(); }}>
       <h2>New export</h2>
       <label class="field"><span>Name</span><input class="mono" spellcheck="false" .value=${r.name} aria-invalid=${isPlainName(r.name) ? null : "true"} @input=${e => { this.#named = true; this.#change({ name: e.target.value }); }}><small>${isPlainName(r.name) ? "Of the folder and the shards." : "Letters, digits, - and _; a letter or digit first and last."}</small></label>
-      <div class="field"><span>Sets</span>${segmented({ label: "Sets", value: this.#scope, options: [{ value: "accepted", label: `Accepted ${count(status.accepted ?? 0)}` }, { value: "any", label: "Any state" }, ...(this.#query.ids || this.#query.q !== undefined || this.#query.new ? [{ value: "chosen", label: this.#query.ids ? `Chosen ${this.#query.ids.split(".").length}` : "Search" }] : [])], change: value => { this.#scope = value; this.#replan(0); } })}
-        <small>${this.#scope === "chosen" ? this.#query.ids ? "The sets you selected on the light table." : html`What <code>${this.#query.q || "every set"}</code> finds.` : this.#scope === "any" ? "Drafts and rejected sets too." : "What somebody looked at and accepted."}</small></div>
+      <div class="field"><span>Sets</span>${segmented({ label: "Sets", value: this.#scope, options: [{ value: "accepted", label: `Accepted ${count(status.accepted ?? 0)}` }, { value: "any", label: "Any state" }, ...(this.#query.q !== undefined || this.#query.new ? [{ value: "chosen", label: "Chosen" }] : [])], change: value => { this.#scope = value; this.#replan(0); } })}
+        <small>${this.#scope === "chosen" ? html`What the light table showed or you selected: <code class="clip">${this.#query.q || "every set"}</code>` : this.#scope === "any" ? "Drafts and rejected sets too." : "What somebody looked at and accepted."}</small></div>
       <fieldset class="choice-cards plain"><legend class="label">Format</legend>${FORMATS.map(([value, title, words]) => radio("format", value, r.format, title, words, () => this.#change({ format: value })))}</fieldset>
-      <div class="field"><span>Pictures</span><div class="tools">${segmented({ label: "Pictures", value: quality === null ? "png" : "jpeg", options: [{ value: "png", label: "PNG" }, { value: "jpeg", label: "JPEG" }], change: value => this.#change({ image: value === "png" ? "png" : { jpeg: 95 } }) })}
-        ${quality === null ? html`<small>exact pixels</small>` : html`<label class="check">quality <input class="short" type="number" min="1" max="100" .value=${String(quality)} @change=${e => this.#change({ image: { jpeg: Math.max(1, Math.min(100, Number(e.target.value) || 95)) } })}></label>`}</div></div>
+      <div class="field"><span>Pictures</span><div class="tools">${segmented({ label: "Pictures", value: quality === null ? "png" : "jpeg", options: [{ value: "png", label: "PNG" }, { value: "jpeg", label: "JPEG" }], change: value => this.#change({ image: value }) })}
+        ${quality === null ? html`<small>exact pixels</small>` : html`<label class="check">quality <input class="short" type="number" min="1" max="100" .value=${String(quality)} @change=${e => this.#change({ quality: Math.max(1, Math.min(100, Number(e.target.value) || 95)) })}></label>`}</div></div>
       <details><summary class="label">Policy, holdout, permutations</summary><div class="more-options">
         <fieldset class="choice-cards plain"><legend class="label">Policy</legend>${POLICIES.map(([value, title, words]) => radio("policy", value, r.policy, title, words, () => this.#change({ policy: value })))}</fieldset>
-        <div class="pair"><label class="field"><span>Holdout, per cent</span><input type="number" min="0" max="90" step="5" .value=${String(Math.round((r.holdout?.fraction ?? 0) * 100))} @change=${e => { const f = Number(e.target.value) / 100; this.#change({ holdout: f > 0 ? { fraction: f, seed: r.holdout?.seed ?? 1 } : undefined }); }}><small>By source object.</small></label>
-          <label class="field"><span>Seed</span><input type="number" min="0" ?disabled=${!r.holdout} .value=${String(r.holdout?.seed ?? 1)} @change=${e => this.#change({ holdout: { ...r.holdout, seed: Number(e.target.value) } })}></label></div>
+        <div class="pair"><label class="field"><span>Holdout, per cent</span><input type="number" min="0" max="50" step="5" .value=${String(Math.round(r.holdout * 100))} @change=${e => this.#change({ holdout: Math.max(0, Math.min(50, Number(e.target.value) || 0)) / 100 })}><small>By source object.</small></label>
+          <label class="field"><span>Seed</span><input type="number" min="0" ?disabled=${!r.holdout} .value=${String(r.seed)} @change=${e => this.#change({ seed: Number(e.target.value) || 1 })}></label></div>
         <div class="pair"><label class="field"><span>Permutations</span><input type="number" min="0" max="23" .value=${String(r.permutations)} @change=${e => this.#change({ permutations: Number(e.target.value) })}><small>Other view orders of each set.</small></label>
-          <label class="field"><span>Samples per shard</span><input type="number" min="1" .value=${String(r.setsPerShard)} ?disabled=${r.format !== "webdataset"} @change=${e => this.#change({ setsPerShard: Number(e.target.value) || 1000 })}></label></div>
+          <label class="field"><span>Samples per shard</span><input type="number" min="1" .value=${String(r.setsPerShard)} ?disabled=${r.format !== "webdataset"} @change=${e => this.#change({ setsPerShard: Number(e.target.value) || 256 })}></label></div>
         <label class="check"><input type="checkbox" .checked=${r.includeViews ?? r.format === "imagefolder"} ?disabled=${r.format === "folder"} @change=${e => this.#change({ includeViews: e.target.checked })}> The separate views too</label></div></details>
       <button class="button primary large" type="submit" ?disabled=${!isPlainName(r.name) || !this.#plan || Boolean(this.#planning) || !(this.#totals()?.samples > 0)}>Export ${this.#totals() ? plural(this.#totals().sets, "set") : ""}</button></form>`;
   }
@@ -158,20 +152,19 @@ class ExportsPage extends Component {
 
   #list() {
     if (!this.#exports?.length) return null;
-    return html`<section class="card flush"><header><h2>Finished</h2></header><ul class="row-list">${each(this.#exports, e => e.id, made => {
+    return html`<section class="card flush"><header><h2>Written</h2></header><ul class="row-list">${each(this.#exports, e => e.id, made => {
       const open = this.#open.has(made.id), files = made.files ?? [];
-      const format = made.format ?? made.request?.format, sets = made.sets ?? made.samples;
-      return html`<li><div class="grow"><h3 class="mono">${made.name}</h3><p class="quiet-text">${[FORMATS.find(f => f[0] === format)?.[1], sets != null && plural(sets, "set"), made.bytes != null && bytes(made.bytes), when(made.createdAt ?? made.at ?? made.finishedAt), made.contentHash && shortHash(made.contentHash)].filter(Boolean).join(" · ")}</p></div>
-        ${made.verified ? html`<span class="badge ${made.verified.ok ?? made.verified.isWhole ? "good" : "error"}">${made.verified.ok ?? made.verified.isWhole ? `whole, checked ${when(made.verified.at)}` : "damaged"}</span>` : null}
-        <button class="button small" @click=${() => this.#verify(made)}>${icon("check")} Verify</button><button class="button small" aria-expanded=${String(open)} @click=${() => { open ? this.#open.delete(made.id) : this.#open.add(made.id); this.refresh(); if (!open && !made.files) this.#files(made); }}>Files and reading</button>
-        ${open ? html`<div class="export-detail"><div class="file-links">${files.slice(0, 40).map(file => html`<a href=${`/api/v1/exports/${made.id}/files/${file.path.split("/").map(encodeURIComponent).join("/")}`} download>${file.path} <span class="quiet-text">${bytes(file.size ?? file.bytes)}</span></a>`)}${files.length > 40 ? html`<span class="quiet-text">and ${count(files.length - 40)} more on disk</span>` : null}</div>
+      const format = made.order?.format, sets = made.overview?.totals?.samples, checked = this.#checked(made.id);
+      return html`<li><div class="grow"><h3 class="mono">${made.name}</h3><p class="quiet-text">${[FORMATS.find(f => f[0] === format)?.[1], sets != null && plural(sets, "composite"), made.bytes != null && bytes(made.bytes), when(made.finishedAt ?? made.createdAt), made.createdBy, made.contentHash && shortHash(made.contentHash)].filter(Boolean).join(" · ")}</p></div>
+        ${made.state === "failed" ? html`<span class="badge error" title=${made.error}>failed</span>` : made.state !== "finished" ? html`<span class="badge">${made.state}</span>` : null}
+        ${checked ? html`<span class="badge ${checked.result?.problems?.length ? "error" : "good"}">${checked.result?.problems?.length ? "damaged" : `whole, checked ${when(checked.finishedAt)}`}</span>` : null}
+        <button class="button small" @click=${() => this.#verify(made)}>${icon("check")} Verify</button><button class="button small" aria-expanded=${String(open)} @click=${() => { open ? this.#open.delete(made.id) : this.#open.add(made.id); this.refresh();}}>Files and reading</button>
+        ${open ? html`<div class="export-detail"><div class="file-links">${files.slice(0, 40).map(path => html`<a href=${`/api/v1/exports/${made.id}/files/${path.split("/").map(encodeURIComponent).join("/")}`} download>${path}</a>`)}${files.length > 40 ? html`<span class="quiet-text">and ${count(files.length - 40)} more on disk</span>` : null}</div>
           <pre class="snippet">${snippet({ name: made.name, format, path: made.directory ?? `exports/${made.name}` })}</pre></div>` : null}</li>`;
     })}</ul></section>`;
   }
 
-  async #files(made) {
-    try { Object.assign(made, await get(`/exports/${made.id}`, { signal: this.life })); this.refresh(); } catch (error) { if (!isAbort(error)) toastError(error); }
-  }
+  #checked(id) { return [...this.#jobs.values()].findLast(job => job.kind === "verify" && job.state === "finished" && job.result?.export === id); }
 }
 
 export const register = () => define("exports-page", ExportsPage);

@@ -9,7 +9,7 @@ export function planFigure({ plan, images = {}, caption = null, height = 128, fa
   return html`<figure class="plan-figure"><div class="sheet" style=${{ width: `${plan.width * scale}px`, "block-size": `${height}px` }}>
     ${drawable ? plan.panels.map(panel => {
       const image = images[panel.view], k = (panel.target.width / panel.source.width) * scale;
-      return html`<div class="panel" style=${{ left: `${panel.target.x * scale}px`, top: `${panel.target.y * scale}px`, width: `${panel.target.width * scale}px`, height: `${panel.target.height * scale}px` }}>
+      return html`<div class="plan-panel" style=${{ left: `${panel.target.x * scale}px`, top: `${panel.target.y * scale}px`, width: `${panel.target.width * scale}px`, height: `${panel.target.height * scale}px` }}>
         <img src=${image.preview ?? image.thumb} alt="" loading="lazy" style=${{ width: `${image.width * k}px`, height: `${image.height * k}px`, left: `${-panel.source.x * k}px`, top: `${-panel.source.y * k}px` }}></div>`;
     }) : fallback ? html`<img src=${fallback} alt="" width="100%">` : null}</div>
     <figcaption class="tabular">${caption ?? ""} ${plan.width} × ${plan.height}</figcaption></figure>`;

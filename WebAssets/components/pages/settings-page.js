@@ -53,8 +53,11 @@ class SettingsPage extends Component {
     const turn = this.#loading = new AbortController();
     this.#fault = null; this.refresh();
     try {
-      this.#preview = await post(`/projects/${this.attribute("project")}/settings/preview`, { settings: this.#settings, views: this.#views }, { signal: turn.signal });
-      for (const change of this.#preview.changes.slice(0, 8)) this.#readImages(change.set?.id ?? change.set);
+      this.#preview = await post(`/projects/${this.attribute("project")}/settings/preview`, { settings: this.#settings }, { signal: turn.signal });
+      // Sets of the chosen view count first: they show what is being changed.
+      const fits = change => ((change.after.plan ?? change.before.plan)?.panels.length === this.#views ? 0 : 1);
+      this.#preview.changes.sort((a, b) => fits(a) - fits(b));
+      for (const change of this.#preview.changes.slice(0, 8)) this.#readImages(change.set);
     } catch (error) {
       if (isAbort(error)) return;
       this.#preview = null; this.#fault = sentence(error);
@@ -88,7 +91,7 @@ class SettingsPage extends Component {
   view() {
     if (!this.#settings) return html`<div class="page"><header class="page-head"><h1>Settings</h1></header></div>`;
     return html`<div class="page"><header class="page-head"><div><h1>Settings</h1><p class="quiet-text">For the whole project, by number of views. A set may decide differently; accepted sets keep what they were accepted with.</p></div></header>
-      <div class="settings-grid"><section class="card form">${this.#form()}</section><div class="plan-body">${this.#previewView()}</div></div>
+      <div class="settings-columns"><section class="card form">${this.#form()}</section><div class="plan-body">${this.#previewView()}</div></div>
       ${this.#dirty ? html`<footer class="action-bar"><span>${this.#preview ? `${plural(this.#preview.changed, "set")} would change${this.#preview.departs ? `, ${count(this.#preview.departs)} accepted would depart and keep their words` : ""}.` : "Not kept yet."}</span><span class="spacer"></span>
         <button class="button" @click=${() => { this.#settings = structuredClone(this.#project.settings); this.#settings.perViewCount ??= {}; this.#soonPreview(0); }}>Discard</button><button class="button primary" ?disabled=${this.#saving || Boolean(this.#fault)} @click=${() => this.#save()}>Keep these settings</button></footer>` : null}</div>`;
   }
@@ -123,12 +126,12 @@ class SettingsPage extends Component {
     if (!p) return html`<p class="quiet-text">${this.#loading ? "Trying it on your sets…" : ""}</p>`;
     if (!p.changes.length) return html`<section class="card"><h2>On your sets</h2><p class="quiet-text">${this.#dirty ? "No set would change." : "Change something on the left: what it does to real sets shows here before it is kept."}</p></section>`;
     return html`<section class="card flush"><header><h2>On your sets</h2><span class="badge accent">${plural(p.changed, "set")} would change</span>${p.departs ? html`<span class="badge warning">${count(p.departs)} accepted would depart</span>` : null}</header>
-      ${each(p.changes.slice(0, 8), c => c.set?.id ?? c.set, change => {
-        const id = change.set?.id ?? change.set, key = change.set?.key ?? change.key, images = this.#images.get(id) ?? {};
+      ${each(p.changes.slice(0, 8), c => c.set, change => {
+        const id = change.set, key = change.key, images = this.#images.get(id) ?? {};
         const samePlan = JSON.stringify(change.before.plan) === JSON.stringify(change.after.plan);
         return html`<article class="before-after"><h3><a href=${href(`/p/${this.attribute("project")}/set/${id}`)}>${key}</a></h3>
           <div class="plans">${samePlan ? planFigure({ plan: change.after.plan, images, caption: "layout stays," }) : html`${planFigure({ plan: change.before.plan, images, caption: "before" })}${icon("right")}${planFigure({ plan: change.after.plan, images, caption: "after" })}`}</div>
-          <p class="prompt-text">${wordDiff(simpleDiff(change.before.text, change.after.text))}</p></article>`;
+          <p class="rendered-text">${wordDiff(simpleDiff(change.before.text, change.after.text))}</p></article>`;
       })}${p.changed > 8 ? html`<footer class="quiet-text">and ${count(p.changed - Math.min(8, p.changes.length))} more</footer>` : null}</section>`;
   }
 
