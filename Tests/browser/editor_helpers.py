@@ -17,7 +17,7 @@ def focused_view(page):
 def shown_prompt(page):
     """The prompt as it reads on the page, cut labels left out."""
     return page.evaluate(
-        "[...document.querySelectorAll('.prompt-text [data-piece], .prompt-text .whole')].map(piece => piece.textContent).join('')")
+        "[...document.querySelectorAll('.prompt-text [data-piece], .prompt-text .whole')].map(piece => piece.textContent || piece.dataset.fallback || '').join('')")
 
 
 def saved(page, version=None):

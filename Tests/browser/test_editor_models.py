@@ -39,6 +39,7 @@ RUN = """({initial, step}, {order, events}) => {
     ([{"type": "grab"}, {"type": "look", "direction": "right"}, {"type": "cancel"}], "abc", 0),
     ([{"type": "grab", "view": "c", "by": "pointer"}, {"type": "over", "to": 1}, {"type": "over", "to": 0}, {"type": "drop"}], "cab", 1),
     ([{"type": "grab"}, {"type": "drop"}], "abc", 0),
+    ([{"type": "over", "to": 2}], "abc", 0),
     ([{"type": "grab"}, {"type": "look", "direction": "right"}, {"type": "sync", "order": ["c", "b"]}], "cb", 0),
     ([{"type": "focus", "view": "b"}, {"type": "move", "direction": "down", "columns": 1}], "acb", 1),
     ([{"type": "focus", "view": "b"}, {"type": "move", "direction": "up", "columns": 2}], "abc", 0),
@@ -107,6 +108,27 @@ def test_a_handle_moves_only_its_edges(models, handle, dx, dy, aspect, expected)
 def test_zooming_at_a_point_keeps_it_in_place(models):
     zooms = models("editor-zoom", "({rest, zoomedAt}) => [0.25, 0.5, 0.75].map(p => { const z = zoomedAt(rest, 4, p, p); return z.x + (p - 0.5) / z.scale; })")
     assert zooms == pytest.approx([0.25, 0.5, 0.75])
+
+
+REORDERED = """({reordered, pieces}, {parts, order, segments}) => {
+  let text = ''; const spans = [];
+  for (const [kind, view, words] of parts) { spans.push({kind, ...(view ? {view} : {}), start: text.length, end: text.length + words.length}); text += words; }
+  const after = reordered({text, spans}, order, segments);
+  return {text: after.text, joined: pieces(after).map(piece => piece.text).join(''), empty: pieces(after).filter(piece => piece.index === null).map(piece => [piece.kind, piece.view ?? null])};
+}"""
+
+
+@pytest.mark.parametrize("segments, order, text, empty", [
+    ({"a": "one", "b": "two"}, "ba", "[X] both. [1] The first shows two. [2] The second shows one.", []),
+    ({"a": "one", "b": "two"}, "ab", "[X] both. [1] The first shows one. [2] The second shows two.", []),
+    ({"a": "", "b": "two"}, "ba", "[X] both. [1] The first shows two. [2].", [["segment", "a"]]),
+])
+def test_a_prompt_is_anticipated_when_views_move(models, segments, order, text, empty):
+    parts = [["header", None, "[X]"], ["glue", None, " "], ["summary", None, "both"], ["glue", None, ". "], ["marker", "a", "[1]"],
+             ["glue", None, " The first shows "], ["segment", "a", "one"], ["glue", None, ". "], ["marker", "b", "[2]"],
+             ["glue", None, " The second shows "], ["segment", "b", "two"], ["glue", None, "."]]
+    result = models("editor-prompt", REORDERED, {"parts": parts, "order": list(order), "segments": segments})
+    assert result == {"text": text, "joined": text, "empty": empty}
 
 
 def test_hues_stay_with_their_views(models):

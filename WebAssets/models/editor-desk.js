@@ -61,6 +61,7 @@ export class EditorDesk extends EventTarget {
     }
     const name = this.name.bind(this);
     const { state, effects } = step(this.reorder, { columns: this.columns, ...event }, name);
+    if (state === this.reorder && !effects.length) return;
     this.reorder = state;
     this.#derive();
     for (const effect of effects) {

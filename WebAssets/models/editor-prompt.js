@@ -6,11 +6,22 @@ const severities = ["information", "warning", "error"];
 export const textOf = (rendered, span) => rendered.text.slice(span.start, span.end);
 
 /**
- * The spans with their text, segments first cleaned of nothing: joined they are the prompt.
- * @returns `[{kind, view, start, end, text}]`
+ * The spans with their text and their index; joined they are the prompt. Where a structured prompt has no summary or a view has no
+ * words, a piece without text and index stands in the place, so that words can be written there.
+ * @returns `[{kind, view, start, end, text, index}]`
  */
-export function pieces(rendered) {
-  return rendered.spans.map((span) => ({ ...span, text: textOf(rendered, span) }));
+export function pieces(rendered, structured = true) {
+  const list = rendered.spans.map((span, index) => ({ ...span, text: textOf(rendered, span), index }));
+  if (!structured) return list;
+  const written = new Set(list.filter(({ kind }) => kind === "segment").map(({ view }) => view));
+  const empty = (kind, at, view) => ({ kind, view, start: at, end: at, text: "", index: null });
+  const whole = [];
+  for (const piece of list) {
+    if (piece.kind === "marker" && !whole.some(({ kind }) => kind === "marker") && !list.some(({ kind }) => kind === "summary")) whole.push(empty("summary", piece.start));
+    whole.push(piece);
+    if (piece.kind === "marker" && !written.has(piece.view)) whole.push(empty("segment", piece.end, piece.view));
+  }
+  return whole;
 }
 
 /** Doubtful stretches, one per open finding that has offsets, the gravest last so that it is painted on top. */
@@ -73,16 +84,31 @@ export function markerOf(rendered, view) {
  * A verbatim prompt is left alone; the server parses it again.
  */
 export function reordered(rendered, order, segments) {
-  const markers = rendered.spans.filter((span) => span.kind === "marker");
-  if (markers.length !== order.length) return rendered;
-  const rank = new Map(markers.map((span, index) => [span.view, index]));
-  let text = "";
-  const spans = rendered.spans.map((span) => {
-    const view = span.view == null || !rank.has(span.view) ? span.view : order[rank.get(span.view)];
-    const words = span.kind === "segment" ? segments[view] ?? "" : textOf(rendered, span);
-    const moved = { ...span, view, start: text.length, end: text.length + words.length };
+  const groups = [];
+  const head = [];
+  for (const span of rendered.spans) {
+    if (span.kind === "marker") groups.push({ marker: textOf(rendered, span), lead: "", has: false, tail: "" });
+    const group = groups.at(-1);
+    if (!group) head.push(span);
+    else if (span.kind === "segment") Object.assign(group, { lead: group.tail, has: true, tail: "" });
+    else if (span.kind === "glue") group.tail += textOf(rendered, span);
+    else if (span.kind !== "marker") return rendered;
+  }
+  if (groups.length !== order.length) return rendered;
+  const spans = [...head];
+  let text = rendered.text.slice(0, head.at(-1)?.end ?? 0);
+  const write = (kind, words, view) => {
+    if (!words) return;
+    spans.push({ kind, ...(view ? { view } : {}), start: text.length, end: text.length + words.length });
     text += words;
-    return moved;
+  };
+  groups.forEach((group, place) => {
+    const view = order[place];
+    const words = segments[view] ?? "";
+    write("marker", group.marker, view);
+    if (words) write("glue", group.has ? group.lead : " ");
+    write("segment", words, view);
+    write("glue", group.tail);
   });
   return { text, spans };
 }

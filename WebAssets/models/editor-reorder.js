@@ -69,6 +69,7 @@ export function step(state, event, label) {
     case "move":
     case "place":
     case "over": {
+      if (event.type === "over" && !held) return stay;
       const view = held?.view ?? focus;
       const from = order.indexOf(view);
       if (from < 0) return stay;

@@ -3,7 +3,7 @@
 //
 //   <editor-prompt .desk=${desk}></editor-prompt>
 import { define } from "../../helpers/component.js";
-import { html } from "../../helpers/html.js";
+import { each, html } from "../../helpers/html.js";
 import { icon } from "../../helpers/icons.js";
 import { keycap } from "../../helpers/keys.js";
 import { openMenu } from "../../helpers/menu.js";
@@ -53,19 +53,19 @@ class EditorPrompt extends EditorPart {
 
   #sentence(list) {
     const { desk } = this;
-    return html`<p class="sentence">${list.map((piece, index) => {
+    return html`<p class="sentence">${each(list, pieceKey, (piece) => {
       switch (piece.kind) {
         case "header":
-          return html`<button class="marker header" data-piece=${index} ?disabled=${desk.frozen} title="Header of the whole set: choose another" @click=${() => this.#header()}>${piece.text}</button>`;
+          return html`<button class="marker header" data-piece=${piece.index} ?disabled=${desk.frozen} title="Header of the whole set: choose another" @click=${() => this.#header()}>${piece.text}</button>`;
         case "summary":
-          return html`<editor-words class="words summary" data-piece=${index} data-part="summary" .name=${"Summary: the sentence about the whole set"} .writable=${!desk.frozen} .text=${this.#summary(piece)}></editor-words>`;
+          return html`<editor-words class="words summary" data-piece=${piece.index} data-part="summary" data-fallback=${this.shown.state.prompt.summary ? null : piece.text} .name=${"Summary: the sentence about the whole set"} .writable=${!desk.frozen} .text=${this.#summary(piece)}></editor-words>`;
         case "marker":
-          return html`<button class="marker ${desk.hue(piece.view)} ${desk.focus === piece.view ? "focused" : ""}" data-piece=${index} title=${`Look at view ${desk.place(piece.view)}`} @click=${() => { desk.look(piece.view); this.ask("stage"); }}>${piece.text}</button>`;
+          return html`<button class="marker ${desk.hue(piece.view)} ${desk.focus === piece.view ? "focused" : ""}" data-piece=${piece.index} title=${`Look at view ${desk.place(piece.view)}`} @click=${() => { desk.look(piece.view); this.ask("stage"); }}>${piece.text}</button>`;
         case "segment":
-          return html`<editor-words class="words segment ${desk.hue(piece.view)} ${desk.view(piece.view)?.detached ? "detached" : ""} ${desk.focus === piece.view ? "focused" : ""}" data-piece=${index} data-part="segment" data-view=${piece.view}
+          return html`<editor-words class="words segment ${desk.hue(piece.view)} ${desk.view(piece.view)?.detached ? "detached" : ""} ${desk.focus === piece.view ? "focused" : ""}" data-piece=${piece.index} data-part="segment" data-view=${piece.view}
             .name=${`Words of ${desk.marker(piece.view) ?? "view"} at place ${desk.place(piece.view)}`} .writable=${!desk.frozen} .text=${this.#segment(piece)}></editor-words>`;
         default:
-          return html`<span class="glue ${piece.kind}" data-piece=${index}>${piece.text}</span>`;
+          return html`<span class="glue ${piece.kind}" data-piece=${piece.index}>${piece.text}</span>`;
       }
     })}</p>`;
   }
@@ -149,8 +149,9 @@ class EditorPrompt extends EditorPart {
     const verbatim = this.shown.state.prompt.kind === "verbatim";
     const words = verbatim ? this.querySelector(".whole") : this.querySelector(view ? `editor-words[data-view="${CSS.escape(view)}"]` : ".summary");
     if (!words) return;
-    const span = verbatim ? this.shown.rendered.spans.find((candidate) => candidate.kind === "segment" && candidate.view === view) : this.shown.rendered.spans[Number(words.dataset.piece)];
-    if (place?.start != null && (verbatim || (place.start >= span.start && place.end <= span.end))) words.edit(place.start - (verbatim ? 0 : span.start), place.end - (verbatim ? 0 : span.start));
+    const { spans } = this.shown.rendered;
+    const span = verbatim ? spans.find((candidate) => candidate.kind === "segment" && candidate.view === view) : words.dataset.piece === undefined ? null : spans[Number(words.dataset.piece)];
+    if (place?.start != null && (verbatim || (span && place.start >= span.start && place.end <= span.end))) words.edit(place.start - (verbatim ? 0 : span.start), place.end - (verbatim ? 0 : span.start));
     else if (verbatim && span) words.edit(span.end);
     else words.edit();
   }
@@ -195,6 +196,9 @@ class EditorPrompt extends EditorPart {
     }
   }
 }
+
+/** A segment's element stays with its view wherever it moves, so that focus and caret do. */
+const pieceKey = (piece, index) => (piece.kind === "segment" || piece.kind === "summary" ? `${piece.kind} ${piece.view ?? ""}` : `${piece.kind} ${index}`);
 
 function textIn(element) {
   if (!element) return null;

@@ -153,6 +153,10 @@ class EditorStage extends EditorPart {
       const { x, y } = this.#relative({ clientX: drag.x, clientY: drag.y });
       drag.hold = { x: x - box.x, y: y - box.y };
     }
+    if (!this.desk.reorder.held) {
+      this.#drag = null;
+      return;
+    }
     const { x, y, rect } = this.#relative(event);
     const to = positionAt(this.shown.plan, x, y);
     if (to >= 0) this.desk.send({ type: "over", to });

@@ -94,6 +94,7 @@ class SetEditor extends Component {
         </section>
         <section class="editor-right" aria-label="Words and findings">
           <editor-conflict .desk=${desk}></editor-conflict>
+          ${desk.shown.deleted ? html`<div class="notice" role="status"><span>This set is deleted: it is in no export and no review.</span><span class="spacer"></span><button class="button small" @click=${() => this.#session.edit([{ edit: "restore" }], { why: "restored the set" })}>Restore</button></div>` : null}
           ${refusal ? html`<p class="notice bad" role="alert"><span>${refusal.message}</span></p>` : null}
           ${lost.map((draft) => html`<div class="notice warn" role="status"><span>Words typed here were not saved: “${draft.text}”</span><span class="spacer"></span><button class="button small" @click=${() => this.#session.edit([draft.edit], { why: "took up an unsaved draft" })}>Use them</button><button class="button small quiet" @click=${() => this.#session.dropDraft(draft)}>Discard</button></div>`)}
           <editor-prompt .desk=${desk}></editor-prompt>
