@@ -1,7 +1,6 @@
 import Foundation
 import PolyptychCuration
 import PolyptychImporting
-import PolyptychServer
 import PolyptychShards
 import PolyptychWorkshop
 
@@ -10,6 +9,7 @@ protocol Access: Sendable {
     func project(named name: String, create: Bool) async throws -> ProjectAnswer
     func projects() async throws -> [ProjectAnswer]
     func startImport(project: Int64, request: ImportRequest) async throws -> JobAnswer
+    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPlan
     func startExport(project: Int64, request: ExportOrder) async throws -> JobAnswer
     func startSampleData(project: Int64, request: SampleRequest) async throws -> JobAnswer
     func job(_ id: Int64) async throws -> JobAnswer
@@ -41,6 +41,9 @@ struct LocalAccess: Access {
     func projects() async throws -> [ProjectAnswer] { try await workshop.projects() }
     func startImport(project: Int64, request: ImportRequest) async throws -> JobAnswer {
         try await workshop.startImport(project: project, request: request, by: localPerson())
+    }
+    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPlan {
+        try await workshop.planExport(project: project, order: order)
     }
     func startExport(project: Int64, request: ExportOrder) async throws -> JobAnswer {
         try await workshop.startExport(project: project, order: request, by: localPerson())

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PolyptychWorkshop
 
 /// The command `polyptych`.
 @main
@@ -11,7 +12,7 @@ struct Polyptych: AsyncParsableCommand {
             Exit codes: 0 done, 1 done with items that failed, 2 wrong use, 3 could not run.
             """,
         version: productVersion,
-        subcommands: [Serve.self, Import.self, Lint.self, Export.self, Verify.self, Doctor.self, Routes.self, SampleData.self])
+        subcommands: [Import.self, Lint.self, Export.self, Verify.self, Doctor.self, SampleData.self])
 
     /// Parses and runs, with exit codes of our own in place of the parser's.
     static func main() async {
@@ -23,23 +24,23 @@ struct Polyptych: AsyncParsableCommand {
                 try command.run()
             }
         } catch let code as CommandExit {
-            exit(code.rawValue)
+            leave(code.rawValue)
         } catch let failure as CommandFailure {
             writeError(failure.description)
-            exit(CommandExit.couldNotRun.rawValue)
+            leave(CommandExit.couldNotRun.rawValue)
         } catch {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
             if code.isSuccess {
                 if !message.isEmpty { print(message) }
-                exit(0)
+                leave(0)
             }
             if code == .validationFailure {
                 writeError(message)
-                exit(CommandExit.wrongUse.rawValue)
+                leave(CommandExit.wrongUse.rawValue)
             }
             writeError(sentence(for: error))
-            exit(CommandExit.couldNotRun.rawValue)
+            leave(CommandExit.couldNotRun.rawValue)
         }
     }
 }
@@ -66,3 +67,6 @@ func writeError(_ text: String) {
 func sentence(for error: any Error) -> String {
     (error as? any CustomStringConvertible)?.description ?? (error as? any LocalizedError)?.errorDescription ?? String(describing: error)
 }
+
+/// Ends the process; named so that the parser's own `exit` does not shadow it.
+private func leave(_ code: Int32) -> Never { Foundation.exit(code) }

@@ -36,6 +36,10 @@ struct RemoteAccess: Access {
         try await send("POST", "projects/\(project)/imports", body: request)
     }
 
+    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPlan {
+        try await send("POST", "projects/\(project)/exports/plan", body: order)
+    }
+
     func startExport(project: Int64, request: ExportOrder) async throws -> JobAnswer {
         try await send("POST", "projects/\(project)/exports", body: request)
     }

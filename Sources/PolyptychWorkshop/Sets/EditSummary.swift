@@ -34,7 +34,7 @@ enum EditSummary {
         case .setScheme: "changed the marker scheme"
         case .setTargetResolution: "changed the target resolution"
         case .setCategory: "changed the category"
-        case .setTags: "changed tags"
+        case .setTags, .changeTags: "changed tags"
         case .rename(let key): "renamed to \(key)"
         case .markReady: "marked ready"
         case .markDraft: "back to draft"

@@ -25,13 +25,13 @@ struct Export: AsyncParsableCommand {
     var name: String?
 
     @Option(help: "Sets in which review state: draft, ready, accepted, rejected or any.")
-    var status: ExportStatus = .accepted
+    var status: ExportOrder.Status = .accepted
 
     @Option(help: "Only sets that match this query as well.")
     var query = ""
 
     @Option(help: "png, or jpeg.")
-    var image: ExportImage = .png
+    var image: ExportOrder.Image = .png
 
     @Option(help: "JPEG quality, 1–100.")
     var quality = 95
@@ -95,6 +95,6 @@ struct Export: AsyncParsableCommand {
 }
 
 extension ExportFormat: ExpressibleByArgument {}
-extension ExportStatus: ExpressibleByArgument {}
-extension ExportImage: ExpressibleByArgument {}
+extension ExportOrder.Status: ExpressibleByArgument {}
+extension ExportOrder.Image: ExpressibleByArgument {}
 extension ExportPolicy: ExpressibleByArgument {}

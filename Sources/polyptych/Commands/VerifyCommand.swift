@@ -23,12 +23,15 @@ struct Verify: AsyncParsableCommand {
             }
             url = named
         }
-        let outcome = try ExportVerifier.verify(url)
+        let outcome = ExportVerifier.verify(url)
         if report.json {
             try printJSON(outcome)
         } else {
             for problem in outcome.problems { print(problem.sentence) }
-            print(outcome.summary)
+            print(
+                outcome.isSound
+                    ? "\(outcome.samplesChecked) composites in \(outcome.filesChecked) files agree with the manifest."
+                    : "\(outcome.problems.count) \(outcome.problems.count == 1 ? "problem" : "problems") in \(url.path).")
         }
         if !outcome.problems.isEmpty { throw CommandExit.doneWithFailures }
     }
