@@ -16,7 +16,7 @@ public final class Workshop: Sendable {
     let blobs: BlobFiles
     let derived: DerivedImages
     let originals: Originals
-    let counter: PromptCounter
+    public let counter: PromptCounter
     let jobs: JobRunner
     let previews = BatchPreviews()
     public let logger: Logger

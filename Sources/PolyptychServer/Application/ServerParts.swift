@@ -11,6 +11,8 @@ struct ServerParts: Sendable {
     var hub: EventHub
     var feed: any ChangeFeed
     var pool: WorkPool
+    /// The name that the owner's changes are recorded under.
+    var owner: String
 }
 
 /// The router with every layer that all routes share, in the order a request meets them.
@@ -26,7 +28,7 @@ func makeRouter(
         ErrorShape()
         HostCheck(rule: parts.rule)
         OriginCheck(rule: parts.rule)
-        Authentication(keys: parts.keys)
+        Authentication(keys: parts.keys, owner: parts.owner)
     }
     let open = router.group("api/v1").add(middleware: FetchSiteCheck())
     publicRoutes(open)

@@ -65,7 +65,7 @@ extension APIError {
     static func undecodable(_ error: DecodingError) -> APIError {
         func path(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
             (context.codingPath + (last.map { [$0] } ?? [])).reduce(into: "") { text, key in
-                if let index = key.intValue, !(key.stringValue.first?.isLetter ?? false) { text += "[\(index)]" } else { text += (text.isEmpty ? "" : ".") + key.stringValue }
+                if let index = key.intValue { text += "[\(index)]" } else { text += (text.isEmpty ? "" : ".") + key.stringValue }
             }
         }
         let (field, message): (String, String) =

@@ -89,6 +89,8 @@ public struct Presence: Codable, Sendable, Equatable {
     /// The set.
     public var id: Int64
     public var project: Int64?
+    /// Who came last; absent where somebody left.
+    public var by: String?
     public var viewers: [Viewer]
 
     public struct Viewer: Codable, Sendable, Equatable {
@@ -107,7 +109,7 @@ extension EventHub {
             return (before, before != set)
         }
         guard isNew else { return }
-        for changed in Set([before, set].compactMap(\.self)) { announcePresence(of: changed) }
+        for changed in Set([before, set].compactMap(\.self)) { announcePresence(of: changed, by: changed == set ? by : nil) }
     }
 
     /// Everybody who is looking at something.
@@ -118,8 +120,9 @@ extension EventHub {
         }.sorted { $0.id < $1.id }
     }
 
-    private func announcePresence(of set: Int64) {
-        let notice = presence().first { $0.id == set } ?? Presence(id: set, project: nil, viewers: [])
+    private func announcePresence(of set: Int64, by: String? = nil) {
+        var notice = presence().first { $0.id == set } ?? Presence(id: set, project: nil, viewers: [])
+        notice.by = by
         passing(ServerEvent(kind: .presence, notice), subject: "presence-\(set)")
     }
 

@@ -5,6 +5,7 @@ import Hummingbird
 struct Authentication: RouterMiddleware {
     typealias Context = ServerContext
     let keys: AccessKeys
+    let owner: String
 
     func handle(
         _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
@@ -18,9 +19,9 @@ struct Authentication: RouterMiddleware {
                     hint: "Read it from the file `token` in the workspace; it changes when somebody rotates it.",
                     headers: [.wwwAuthenticate: "Bearer realm=\"polyptych\", error=\"invalid_token\""])
             }
-            context.identity = Identity(name: "owner", role: .owner, proof: .bearer)
+            context.identity = Identity(name: owner, role: .owner, proof: .bearer)
         } else if let cookie = request.cookies[keys.cookieName]?.value, let session = keys.session(cookie: cookie) {
-            context.identity = Identity(name: "owner", role: .owner, proof: .session(session))
+            context.identity = Identity(name: owner, role: .owner, proof: .session(session))
         }
         return try await next(request, context)
     }

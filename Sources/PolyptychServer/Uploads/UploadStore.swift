@@ -148,7 +148,7 @@ public final class UploadStore: Sendable {
         return try await pool.run { [self] in
             let missing = manifest.files.indices.filter { Self.length(dataFile(id, $0)) != manifest.files[$0].size }.count
             guard missing == 0 else { throw UploadFault.incomplete(missing: missing) }
-            let tree = folder(id).appendingPathComponent("tree")
+            let tree = folder(id).appendingPathComponent("tree", isDirectory: true)
             for (index, file) in manifest.files.enumerated() {
                 let parts = try UploadPath(file.path).parts
                 let parent = parts.dropLast().reduce(tree) { $0.appendingPathComponent($1) }

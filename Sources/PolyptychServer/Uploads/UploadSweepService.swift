@@ -1,0 +1,16 @@
+import Hummingbird
+import ServiceLifecycle
+
+/// Removes forgotten uploads, at start and every hour.
+struct UploadSweepService: Service {
+    let uploads: UploadStore
+
+    func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                _ = try? await uploads.sweep()
+                try await Task.sleep(for: .seconds(3600))
+            }
+        }
+    }
+}
