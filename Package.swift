@@ -56,7 +56,7 @@ let package = Package(
         .testTarget(name: "PolyptychTextTests", dependencies: ["PolyptychText", "PolyptychTestSupport"]),
         .testTarget(name: "PolyptychImagingTests", dependencies: ["PolyptychImaging", "PolyptychSamples", "PolyptychTestSupport"]),
         .testTarget(name: "PolyptychShardsTests", dependencies: ["PolyptychShards", "PolyptychTestSupport"]),
-        .testTarget(name: "PolyptychStoreTests", dependencies: ["PolyptychStore", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychStoreTests", dependencies: ["PolyptychStore", "PolyptychTestSupport"], exclude: ["Golden"]),
         .testTarget(name: "PolyptychImportingTests", dependencies: ["PolyptychImporting", "PolyptychTestSupport"]),
         .testTarget(name: "PolyptychWorkshopTests", dependencies: ["PolyptychWorkshop", "PolyptychTestSupport"]),
         .testTarget(name: "PolyptychServerTests", dependencies: ["PolyptychServer", "PolyptychTestSupport", hummingbirdTesting, yaml]),

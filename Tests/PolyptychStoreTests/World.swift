@@ -94,3 +94,11 @@ final class Ticker: Sendable {
     private let value = Mutex(0)
     func next() -> Int { value.withLock { $0 += 1; return $0 } }
 }
+
+/// A measure whose fine structure depends on the seed alone.
+func measure(hash: UInt64, seed: UInt64) -> ViewMeasure {
+    var random = SplitMix64(state: seed)
+    let side = ViewMeasure.Detail.side
+    let detail = ViewMeasure.Detail(values: (0..<side * side).map { _ in Int(random.next() % 15) - 7 })
+    return ViewMeasure(perceptualHash: .init(rawValue: hash), detail: detail, sharpness: 100, luma: 128, contrast: 40)
+}

@@ -158,7 +158,11 @@ private struct QueryParser {
     private func lint(_ value: Value) throws(QueryFault) -> Query.LintPattern {
         let text = value.text.lowercased()
         if let code = FindingCode(rawValue: text) { return .code(code) }
-        let group = Query.LintPattern.group(text.hasSuffix("*") ? String(text.dropLast().drop(while: { $0 == "-" })) : text)
+        // `marker`, `marker-` and `marker-*` mean the same group.
+        var name = text[...]
+        if name.hasSuffix("*") { name = name.dropLast() }
+        if name.hasSuffix("-") { name = name.dropLast() }
+        let group = Query.LintPattern.group(String(name))
         guard !group.codes.isEmpty else {
             let codes = FindingCode.allCases.map(\.rawValue)
             let groups = Set(codes.compactMap { $0.split(separator: "-").first.map(String.init) }).sorted()
