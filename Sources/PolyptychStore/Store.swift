@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import PolyptychCuration
+import Synchronization
 
 /// A workspace's database. It cannot exist unmigrated.
 ///
@@ -14,6 +15,7 @@ public final class Store: Sendable {
     let derivation: Derivation
     let clock: @Sendable () -> Date
     let feed = ChangeFeed()
+    private let longest = Mutex(Duration.zero)
 
     init(database: any DatabaseWriter, path: String, derivation: @escaping Derivation, clock: @escaping @Sendable () -> Date) {
         self.database = database
@@ -30,14 +32,26 @@ public final class Store: Sendable {
     /// One `BEGIN IMMEDIATE` transaction on the one writer; tells the feed afterwards what was appended to `change`.
     func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
         do {
-            let (value, sequence) = try await database.write { db in
-                let value = try body(db)
-                return (value, try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM change")) ?? 0)
+            let (value, sequence, held) = try await database.writeWithoutTransaction { db in
+                let started = ContinuousClock.now
+                var result: (T, Int64)?
+                try db.inTransaction(.immediate) {
+                    let value = try body(db)
+                    result = (value, try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM change")) ?? 0)
+                    return .commit
+                }
+                guard let result else { throw StoreError.database("a transaction ended without an answer") }
+                return (result.0, result.1, ContinuousClock.now - started)
             }
+            longest.withLock { $0 = max($0, held) }
             feed.publish(sequence)
             return value
         } catch { throw StoreError.from(error, path: path) }
     }
+
+    /// The longest that one transaction has held the writer, its commit included, since the last ``resetLongestWrite()``.
+    public var longestWrite: Duration { longest.withLock { $0 } }
+    public func resetLongestWrite() { longest.withLock { $0 = .zero } }
 
     var now: Int64 { clock().milliseconds }
 

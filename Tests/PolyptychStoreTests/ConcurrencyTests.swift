@@ -102,4 +102,15 @@ import Testing
         #expect(edited.version == 2)
         #expect(try await store.staleCount(project: project.id) == 0)
     }
+
+    @Test func `an import gives way to whoever waits: it commits whenever its time is used up`() async throws {
+        // Given a clock on which every set takes a millisecond, and 20 ms to hold the writer
+        let world = try await World.inMemory()
+        let before = try await world.store.changeRange().last
+        _ = try await world.store.createSets(
+            project: world.project.id, (0..<105).map { NewSet(state: SetState(key: "mug-\($0)", views: [view(0)])) }, in: .new(.import, why: "Import"), by: World.mei)
+        // Then 105 sets are five transactions, each telling of itself once
+        #expect(try await world.store.changeRange().last == before + 5)
+        #expect(try await world.store.groups(project: world.project.id).map(\.sets.count) == [105])
+    }
 }
