@@ -5,31 +5,38 @@ export const whole = (image) => ({ x: 0, y: 0, width: image.width, height: image
 
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 
-/** What *cover* shows: the largest part of the crop with the box's shape, around the focus point (thousandths of the image). */
+const rounded = (numerator, denominator) => Math.floor((numerator + Math.floor(denominator / 2)) / denominator);
+
+/**
+ * What *cover* shows: the largest part of the crop with the box's shape, around the focus point (thousandths of the image).
+ * Whole numbers, rounded as the layout engine rounds them.
+ */
 export function coverSource(image, crop, focus, box) {
   const from = crop ?? whole(image);
-  const aspect = box.width / box.height;
-  const width = Math.min(from.width, from.height * aspect);
-  const height = Math.min(from.height, from.width / aspect);
-  const centre = focus ? { x: (focus.x / 1000) * image.width, y: (focus.y / 1000) * image.height } : { x: from.x + from.width / 2, y: from.y + from.height / 2 };
+  let { width, height } = from;
+  if (from.width * box.height >= from.height * box.width) width = clamp(rounded(from.height * box.width, box.height), 1, from.width);
+  else height = clamp(rounded(from.width * box.height, box.width), 1, from.height);
+  const middleX = focus ? Math.floor((2 * focus.x * image.width) / 1000) : 2 * from.x + from.width;
+  const middleY = focus ? Math.floor((2 * focus.y * image.height) / 1000) : 2 * from.y + from.height;
   return {
-    x: clamp(centre.x - width / 2, from.x, from.x + from.width - width),
-    y: clamp(centre.y - height / 2, from.y, from.y + from.height - height),
+    x: clamp(Math.trunc((middleX - width) / 2), from.x, from.x + from.width - width),
+    y: clamp(Math.trunc((middleY - height) / 2), from.y, from.y + from.height - height),
     width, height,
   };
 }
 
-/** Where *contain* puts the crop inside the box. */
+/** Where *contain* puts the crop inside the box: in the middle, its corner on the 16-pixel grid where there is room. */
 export function containTarget(crop, box) {
-  const scale = Math.min(box.width / crop.width, box.height / crop.height);
-  const width = crop.width * scale;
-  const height = crop.height * scale;
-  return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
+  let { width, height } = box;
+  if (crop.width * box.height >= crop.height * box.width) height = clamp(rounded(crop.height * box.width, crop.width), 1, box.height);
+  else width = clamp(rounded(crop.width * box.height, crop.height), 1, box.width);
+  const corner = (room) => Math.floor(Math.floor(room / 2) / 16) * 16;
+  return { x: box.x + corner(box.width - width), y: box.y + corner(box.height - height), width, height };
 }
 
 /** Thousandths of the image that the panel hides. */
 export function hiddenShare(image, source) {
-  return Math.max(0, Math.round(1000 - (1000 * source.width * source.height) / (image.width * image.height)));
+  return Math.max(0, rounded((image.width * image.height - source.width * source.height) * 1000, image.width * image.height));
 }
 
 /** The plan after a reorder or a change of crop or focus: boxes keep their places, the views in them change. */
