@@ -60,7 +60,7 @@ public struct PromptShape: Hashable, Sendable {
     public var isJoint: Bool { (panels ?? 0) >= 2 }
 
     private static func bracketed(_ text: String) -> [String] {
-        text.split(separator: "[").dropFirst().compactMap { part in
+        text.split(separator: "[", omittingEmptySubsequences: false).dropFirst().compactMap { part in
             guard let end = part.firstIndex(of: "]") else { return nil }
             let word = part[..<end]
             guard !word.isEmpty, word.count <= 32, word.utf8.allSatisfy({ $0 == 0x2D || $0 == 0x20 || $0 == 0x5F || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }) else { return nil }
