@@ -59,8 +59,8 @@ public enum Adoption {
     }
 
     private static func choice(for header: Mark, _ parsed: ParsedPrompt) -> HeaderChoice {
-        if case .count = header.reading, parsed.template.header == .count || parsed.isFreeText { return .template }
         if parsed.form.header == header.text { return .template }
+        if case .count = header.reading, parsed.template.header == .count || parsed.isFreeText { return .template }
         return .custom(String(header.text.dropFirst().dropLast()))
     }
 

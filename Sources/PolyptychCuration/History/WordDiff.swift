@@ -45,7 +45,22 @@ public enum WordDiff {
                 j += 1
             }
         }
-        return pieces.finished
+        return joined(pieces.finished())
+    }
+
+    /// Changes with nothing but spaces and punctuation between them read as one change.
+    private static func joined(_ pieces: [DiffPiece]) -> [DiffPiece] {
+        var writer = PieceWriter()
+        for (index, piece) in pieces.enumerated() {
+            let isBetweenChanges = index > 0 && index < pieces.count - 1
+            if piece.kind == .same, isBetweenChanges, !piece.text.contains(where: { Kind($0) == .word }) {
+                writer.write(.del, piece.text)
+                writer.write(.ins, piece.text)
+            } else {
+                writer.write(piece.kind, piece.text)
+            }
+        }
+        return writer.finished()
     }
 
     /// Words, runs of spaces and single punctuation marks; joined they give the text to the letter.
@@ -96,11 +111,9 @@ public enum WordDiff {
             insertion = ""
         }
 
-        var finished: [DiffPiece] {
-            mutating get {
-                settle()
-                return pieces
-            }
+        mutating func finished() -> [DiffPiece] {
+            settle()
+            return pieces
         }
     }
 }

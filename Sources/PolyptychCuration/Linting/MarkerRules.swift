@@ -2,8 +2,13 @@
 struct MarkerRules {
     let parsed: ParsedPrompt
     let settings: EffectiveSettings
+    private let units: TextUnits
 
-    private var units: TextUnits { TextUnits(parsed.text) }
+    init(parsed: ParsedPrompt, settings: EffectiveSettings) {
+        self.parsed = parsed
+        self.settings = settings
+        units = TextUnits(parsed.text)
+    }
 
     /// Without a context the faults carry no views and no fixes: enough to decide whether a text reads cleanly.
     func faults(_ context: LintContext? = nil) -> [LintFault] {

@@ -28,18 +28,20 @@ enum PanelMention {
         "than", "as", "like", "unlike", "from", "compared", "opposite", "beyond", "to", "with", "seen", "same", "of", "behind", "after", "before",
     ]
 
-    static func ordinals(_ words: [WordList.Word], viewCount: Int) -> [Ordinal] {
+    /// - Parameter withReferences: also where the words only point at a panel (`larger than in the third image`).
+    static func ordinals(_ words: [WordList.Word], viewCount: Int, withReferences: Bool = false) -> [Ordinal] {
         words.indices.compactMap { index in
             guard nouns.contains(words[index].text), !isCompound(words, index) else { return nil }
             if index > 0, !words[index].startsClause {
                 let number = words[index - 1].text == "last" ? viewCount : NumberWord.value(ofOrdinal: words[index - 1].text)
-                if let number, !comparesPanel(words, index - 1), !isOfSomething(words, index) {
+                if let number, withReferences || !comparesPanel(words, index - 1), !isOfSomething(words, index) {
                     let range = words[index - 1].range.lowerBound..<words[index].range.upperBound
                     return .init(number: number, numberRange: words[index - 1].range, range: range, isDigits: false)
                 }
             }
             if index + 1 < words.count, !words[index + 1].startsClause, let number = Int(words[index + 1].text), (1...16).contains(number),
-                words[index].text != "scene", words[index].text != "view", !comparesPanel(words, index)
+                words[index].text != "scene", words[index].text != "view",
+                withReferences || !comparesPanel(words, index)
             {
                 let range = words[index].range.lowerBound..<words[index + 1].range.upperBound
                 return .init(number: number, numberRange: words[index + 1].range, range: range, isDigits: true)
@@ -56,7 +58,7 @@ enum PanelMention {
             var direction = Direction(
                 isMiddle: false, directionRange: words[start].range.lowerBound..<words[index - 1].range.upperBound,
                 range: words[start].range.lowerBound..<words[index].range.upperBound)
-            for part in words[start..<index].flatMap({ $0.text.split(separator: "-") }) { add(String(part), to: &direction) }
+            for part in words[start..<index].flatMap({ parts(of: $0.text) }) { add(part, to: &direction) }
             return direction
         }
     }
@@ -69,8 +71,13 @@ enum PanelMention {
     }
 
     private static func isDirection(_ word: String) -> Bool {
-        let parts = word.split(separator: "-")
-        return (1...2).contains(parts.count) && parts.allSatisfy { vertical[String($0)] != nil || horizontal[String($0)] != nil || middle.contains(String($0)) }
+        let parts = parts(of: word)
+        return (1...2).contains(parts.count) && parts.allSatisfy { vertical[$0] != nil || horizontal[$0] != nil || middle.contains($0) }
+    }
+
+    /// `top`, `left` for `top-left`; `left` for `left-hand`.
+    private static func parts(of word: String) -> [String] {
+        word.split(separator: "-").map(String.init).filter { $0 != "hand" }
     }
 
     private static func add(_ word: String, to direction: inout Direction) {
@@ -84,7 +91,7 @@ enum PanelMention {
     }
 
     private static let vertical: [String: PanelPlace.Vertical] = ["top": .top, "upper": .top, "bottom": .bottom, "lower": .bottom]
-    private static let horizontal: [String: PanelPlace.Horizontal] = ["left": .left, "right": .right, "leftmost": .left, "rightmost": .right, "left-hand": .left, "right-hand": .right]
+    private static let horizontal: [String: PanelPlace.Horizontal] = ["left": .left, "right": .right, "leftmost": .left, "rightmost": .right]
     private static let middle: Set<String> = ["middle", "center", "centre", "central"]
 
     private static func isCompound(_ words: [WordList.Word], _ index: Int) -> Bool {

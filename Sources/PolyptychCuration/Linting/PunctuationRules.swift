@@ -26,7 +26,9 @@ enum PunctuationRules {
 
     private static func isBreak(_ unit: UInt16) -> Bool { unit < 32 || unit == 0x7F || (0x80...0x9F).contains(unit) || unit == 0x2028 || unit == 0x2029 }
 
-    private static let marks: Set<UInt16> = Set(".;,:".utf16)
+    /// One of `. ; , :`.
+    private static func isMark(_ unit: UInt16) -> Bool { unit == 0x2E || unit == 0x3B || unit == 0x2C || unit == 0x3A }
+
     /// Words whose full stop belongs to them, before a comma or semicolon.
     private static let abbreviations: Set<String> = [
         "etc", "e.g", "i.e", "inc", "ltd", "co", "corp", "st", "dr", "mr", "mrs", "ms", "jr", "sr", "no", "approx", "vs", "ca", "cm", "mm", "ft",
@@ -38,14 +40,14 @@ enum PunctuationRules {
         var faults: [LintFault] = []
         var index = 0
         while index < units.count {
-            guard marks.contains(units.units[index]) else {
+            guard isMark(units.units[index]) else {
                 index += 1
                 continue
             }
             let start = index
             var found: [Int] = []
-            while index < units.count, marks.contains(units.units[index]) || (units.units[index] == 32 && nextMark(units, index)) {
-                if marks.contains(units.units[index]) { found.append(index) }
+            while index < units.count, isMark(units.units[index]) || (units.units[index] == 32 && nextMark(units, index)) {
+                if isMark(units.units[index]) { found.append(index) }
                 index += 1
             }
             let range = start..<index
@@ -65,7 +67,7 @@ enum PunctuationRules {
     private static func nextMark(_ units: TextUnits, _ index: Int) -> Bool {
         var next = index
         while next < units.count, units.units[next] == 32 { next += 1 }
-        return next < units.count && marks.contains(units.units[next])
+        return next < units.count && isMark(units.units[next])
     }
 
     private static func isEllipsis(_ text: String) -> Bool { text == "..." || text == "...." }

@@ -22,16 +22,14 @@ enum RelativeWordingRule {
 
     static func phrases(_ words: [WordList.Word]) -> [Range<Int>] {
         words.indices.compactMap { index in
-            guard index > 0, index + 1 < words.count, !words[index].startsClause, !words[index + 1].startsClause || false else {
-                return index + 1 < words.count ? opening(words, index) : nil
-            }
-            return inside(words, index)
+            guard index + 1 < words.count, !words[index + 1].startsClause else { return nil }
+            return words[index].startsClause ? opening(words, index) : inside(words, index)
         }
     }
 
-    /// `another` needs no article and may begin the segment.
+    /// `another` and `same` need no article and may begin a clause.
     private static func opening(_ words: [WordList.Word], _ index: Int) -> Range<Int>? {
-        guard !words[index + 1].startsClause, ["another", "same"].contains(words[index].text) else { return nil }
+        guard ["another", "same"].contains(words[index].text) else { return nil }
         if words[index].text == "same" {
             return viewpoints.union(images).contains(words[index + 1].text) && words[index + 1].text != "side" ? range(words, index, index + 1) : nil
         }

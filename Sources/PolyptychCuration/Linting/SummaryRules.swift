@@ -66,7 +66,7 @@ enum SummaryRules {
     private static func ordinals(_ context: LintContext) -> [LintFault] {
         guard let region = context.summary else { return [] }
         let count = context.state.views.count
-        return PanelMention.ordinals(WordList(context.units, in: region.range).words, viewCount: count).compactMap { mention in
+        return PanelMention.ordinals(WordList(context.units, in: region.range).words, viewCount: count, withReferences: true).compactMap { mention in
             guard mention.number > count else { return nil }
             let text = context.units.string(mention.range)
             return LintFault(.ordinalBeyondViews(text, viewCount: count), .summary, at: mention.range, words: text.lowercased())

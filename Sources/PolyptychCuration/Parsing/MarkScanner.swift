@@ -26,14 +26,17 @@ struct MarkScanner {
         return marks
     }
 
-    private static let opening: Set<UInt16> = Set("[({<".utf16)
-    private static let closing: Set<UInt16> = Set("])}>".utf16)
+    /// One of `[ ( { <`.
+    private func opens(_ unit: UInt16) -> Bool { unit == 0x5B || unit == 0x28 || unit == 0x7B || unit == 0x3C }
+
+    /// One of `] ) } >`.
+    private func closes(_ unit: UInt16) -> Bool { unit == 0x5D || unit == 0x29 || unit == 0x7D || unit == 0x3E }
 
     private func bracketed(at start: Int) -> Mark? {
-        guard Self.opening.contains(units.units[start]) else { return nil }
+        guard opens(units.units[start]) else { return nil }
         var end = start + 1
-        while end < units.count, end - start <= Self.longest, !Self.opening.contains(units.units[end]), units.units[end] != 10 {
-            if Self.closing.contains(units.units[end]) { return closed(start..<end + 1) }
+        while end < units.count, end - start <= Self.longest, !opens(units.units[end]), units.units[end] != 10 {
+            if closes(units.units[end]) { return closed(start..<end + 1) }
             end += 1
         }
         return unclosed(at: start)

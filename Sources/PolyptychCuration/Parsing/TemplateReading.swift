@@ -15,19 +15,37 @@ struct TemplateReading {
 
     // MARK: Pieces
 
-    /// A piece of text without the punctuation and spaces at its end.
+    /// A piece of text without what joins it to the next: punctuation, a dash, `and` or `while`.
     private struct PieceEnd {
         var words: Range<Int>
-        /// The last punctuation mark at the end, or nothing.
+        /// What joins, without the space behind: `;`, ` –`, `, while`; of doubled punctuation the last mark.
         var mark: String
     }
 
     private func pieceEnd(_ range: Range<Int>) -> PieceEnd {
-        let words = trimmed(range)
-        var end = words.upperBound
-        while end > words.lowerBound, isSeparator(units.units[end - 1]) || isBlank(units.units[end - 1]) { end -= 1 }
-        let mark = words.upperBound > end ? units.string(words.upperBound - 1..<words.upperBound) : ""
-        return PieceEnd(words: words.lowerBound..<end, mark: mark)
+        let all = trimmed(range)
+        let end = withoutPunctuation(all)
+        if let word = Self.joiningWords.first(where: { units.has($0, at: end - $0.count) && end - $0.count > all.lowerBound }) {
+            let start = withoutPunctuation(all.lowerBound..<end - word.count)
+            return PieceEnd(words: all.lowerBound..<start, mark: units.string(start..<all.upperBound))
+        }
+        guard end < all.upperBound else { return PieceEnd(words: all, mark: "") }
+        let last = all.upperBound - 1
+        let isDash = last > all.lowerBound && !isSentenceMark(units.units[last]) && isBlank(units.units[last - 1])
+        return PieceEnd(words: all.lowerBound..<end, mark: units.string((isDash ? last - 1 : last)..<all.upperBound))
+    }
+
+    private static let joiningWords = [" and", " while", " whereas", " then"].map(TextUnits.init(_:))
+
+    private func withoutPunctuation(_ range: Range<Int>) -> Int {
+        var end = range.upperBound
+        while end > range.lowerBound {
+            let unit = units.units[end - 1]
+            let isFreeDash = isDash(unit) && (end - 1 == range.lowerBound || isBlank(units.units[end - 2]))
+            guard isSentenceMark(unit) || isBlank(unit) || isFreeDash else { break }
+            end -= 1
+        }
+        return end
     }
 
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -38,12 +56,19 @@ struct TemplateReading {
     }
 
     private func isBlank(_ unit: UInt16) -> Bool { [9, 10, 13, 32].contains(unit) }
-    private func isSeparator(_ unit: UInt16) -> Bool { unit == UInt16(ascii: ".") || unit == UInt16(ascii: ";") || unit == UInt16(ascii: ",") || unit == UInt16(ascii: ":") }
+
+    /// One of `. ; , :`.
+    private func isSentenceMark(_ unit: UInt16) -> Bool { unit == 0x2E || unit == 0x3B || unit == 0x2C || unit == 0x3A }
+
+    /// One of `- – — | /`.
+    private func isDash(_ unit: UInt16) -> Bool { unit == 0x2D || unit == 0x2013 || unit == 0x2014 || unit == 0x7C || unit == 0x2F }
 
     // MARK: Summary
 
     private func openerReading(_ words: Range<Int>, viewCount: Int) -> (pattern: String, end: Int)? {
         for template in [hint.template] + Template.presets where !template.opener.isEmpty {
+            let beginning = template.opener.firstRange(of: "{count}").map { template.opener[..<$0.lowerBound] } ?? template.opener[...]
+            guard units.has(TextUnits(beginning), at: words.lowerBound) else { continue }
             for count in [viewCount] + Array(allowedViewCounts) {
                 let opener = TextUnits(template.opener.replacing("{count}", with: NumberWord.cardinal(count)))
                 let end = words.lowerBound + opener.count
@@ -113,17 +138,40 @@ struct TemplateReading {
     /// The set's own template first, then the presets, with their own header; then both with another; then the text's own.
     private func chooseTemplate(_ parsed: inout ParsedPrompt, derived: Template) {
         let text = parsed.text
-        let candidates = [hint.template] + Template.presets
-        let matches = candidates.compactMap { template -> (Template, PromptStructure)? in
+        var other: (Template, PromptStructure)?
+        var own: (Template, PromptStructure)?
+        for template in [hint.template] + Template.presets {
             let form = PromptForm(template: template, scheme: parsed.scheme, layout: parsed.layout, viewCount: parsed.viewCount)
-            return form.match(text).map { (template, $0) }
+            guard let structure = form.match(text) else { continue }
+            if structure.header == .template {
+                own = (template, structure)
+                break
+            }
+            other = other ?? (template, structure)
         }
-        if let (template, structure) = matches.first(where: { $0.1.header == .template }) ?? matches.first {
+        if let (template, structure) = own ?? other {
             parsed.template = template
             parsed.structure = structure
-            return
+        } else {
+            parsed.template = derived.named
+            parsed.structure = parsed.form.match(text)
         }
-        parsed.template = derived.named
-        parsed.structure = parsed.form.match(text)
+        align(&parsed)
+    }
+
+    /// Where a template gives the whole text, its own cuts replace those that were guessed from punctuation.
+    private func align(_ parsed: inout ParsedPrompt) {
+        guard let structure = parsed.structure, parsed.sections.count == structure.segments.count else { return }
+        let names = structure.segments.indices.map { ViewID(rawValue: String($0)) }
+        for span in parsed.form.render(structure, views: names).spans {
+            let position = span.view.flatMap { Int($0.rawValue) }
+            if span.kind == .summary {
+                parsed.summary = structure.summary
+                parsed.summaryRange = span.start..<span.end
+            } else if span.kind == .segment, let position, parsed.sections[position].position == position {
+                parsed.sections[position].segment = structure.segments[position]
+                parsed.sections[position].segmentRange = span.start..<span.end
+            }
+        }
     }
 }

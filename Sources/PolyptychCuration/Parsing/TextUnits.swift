@@ -6,18 +6,38 @@ struct TextUnits: Hashable, Sendable {
     init(units: [UInt16]) { self.units = units }
 
     var count: Int { units.count }
-    var string: String { String(decoding: units, as: UTF16.self) }
+    var string: String { string(0..<units.count) }
 
-    func string(_ range: Range<Int>) -> String { String(decoding: units[range], as: UTF16.self) }
+    func string(_ range: Range<Int>) -> String {
+        units.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF16.self) }
+    }
 
     func has(_ needle: TextUnits, at start: Int) -> Bool {
-        start >= 0 && start + needle.count <= count && units[start..<start + needle.count].elementsEqual(needle.units)
+        guard start >= 0, start + needle.count <= count else { return false }
+        return units.withUnsafeBufferPointer { text in
+            needle.units.withUnsafeBufferPointer { words in
+                var index = 0
+                while index < words.count {
+                    if text[start + index] != words[index] { return false }
+                    index += 1
+                }
+                return true
+            }
+        }
     }
 
     /// The first place of `needle` at or after `start`.
     func first(of needle: TextUnits, from start: Int) -> Int? {
-        guard needle.count > 0, start <= count - needle.count else { return nil }
-        return (start...count - needle.count).first { has(needle, at: $0) }
+        guard let first = needle.units.first, start <= count - needle.count else { return nil }
+        var index = start
+        let last = count - needle.count
+        return units.withUnsafeBufferPointer { text in
+            while index <= last {
+                if text[index] == first, has(needle, at: index) { return index }
+                index += 1
+            }
+            return nil
+        }
     }
 
     /// The text with a range replaced.

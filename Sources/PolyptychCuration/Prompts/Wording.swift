@@ -8,7 +8,7 @@ public enum Wording {
     /// Law: `normalised(normalised(x)) == normalised(x)`.
     public static func normalised(_ text: String) -> String {
         var scalars = oneLine(text).unicodeScalars[...]
-        while let last = scalars.last, isSpace(last) || trailingPunctuation.contains(last) { scalars.removeLast() }
+        while let last = scalars.last, isSpace(last) || isTrailingPunctuation(last) { scalars.removeLast() }
         while let first = scalars.first, isSpace(first) || first == ";" || first == "," { scalars.removeFirst() }
         return String(String.UnicodeScalarView(scalars))
     }
@@ -36,15 +36,20 @@ public enum Wording {
     }
 
     /// What a template's separators begin with, and what therefore may not end a segment.
-    private static let trailingPunctuation: Set<Unicode.Scalar> = [".", ";", ",", ":"]
+    private static func isTrailingPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "." || scalar == ";" || scalar == "," || scalar == ":"
+    }
 
     /// Line and paragraph separators, tabs and all other control characters.
     static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value < 32 || scalar.value == 127 }
         switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        default: false
+        case .control, .lineSeparator, .paragraphSeparator: return true
+        default: return false
         }
     }
 
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .spaceSeparator }
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " : scalar.properties.generalCategory == .spaceSeparator
+    }
 }
