@@ -81,8 +81,8 @@ enum Buildings {
         let plaster = scene.material(wall, gloss: 0.05), tile = scene.material(roof, gloss: 0.15), door = scene.material(doorPaint, gloss: 0.4)
         let glass = scene.material(.navy, gloss: 1), frame = scene.material(.white), brick = scene.material(.terracotta, .cream, pattern: .bricks(0.08), gloss: 0.05)
         scene.box([0, 0.5, 0], [1.5, 1.0, 1.15], plaster)
-        gable(&scene, center: [0, 1.0, 0], width: 1.72, depth: 1.4, rise: 0.62, tile)
-        gable(&scene, center: [0, 0.97, 0], width: 1.46, depth: 1.14, rise: 0.55, plaster)
+        gable(&scene, center: [0, 1.0, 0], width: 1.54, depth: 1.4, rise: 0.62, tile)
+        gable(&scene, center: [0, 0.99, 0], width: 1.56, depth: 1.15, rise: 0.51, plaster)
         scene.box([0.42, 1.5, -0.2], [0.22, 0.62, 0.22], brick)
         scene.box([0.05, 0.36, 0.585], [0.34, 0.72, 0.03], door)
         scene.sphere(0.16, 0.36, 0.61, 0.022, frame)
@@ -114,22 +114,15 @@ enum Buildings {
         scene.outdoors(.water)
         scene.height = 1.05
         scene.reach = 1.75
-        let paint = scene.material(hull, .white, pattern: striped ? .bands(0.16) : .plain, gloss: 0.7), deck = scene.material(.gold, .brown, pattern: .wood, gloss: 0.3)
+        let paint = scene.material(hull, .white, pattern: striped ? .bands(0.16) : .plain, gloss: 0.7), deck = scene.material(.oak, .walnut, pattern: .wood, gloss: 0.3)
         let cloth = scene.material(sail, gloss: 0.05), wood = scene.material(.brown), flag = scene.material(.red), cabin = scene.material(.white, gloss: 0.4)
         scene.ellipsoid([0, 0.26, 0], [0.52, 0.36, 1.32], paint)
         scene.ellipsoid([0, 0.44, 0], [0.49, 0.2, 1.24], deck)
         scene.box([0, 0.68, -0.42], [0.5, 0.26, 0.62], cabin)
         scene.frustum([0, 0.5, 0.12], [0, 2.5, 0.12], 0.045, 0.03, wood)
         scene.rod([0, 0.98, 0.12], [0, 0.98, -1.02], 0.03, wood)
-        // Sails as stacks of thin rods: tapering towards the mast head.
-        for step in 0..<26 {
-            let part = Float(step) / 25, y = 1.04 + part * 1.34, back = 0.08 - (1 - part) * 1.06
-            scene.rod([0.05 * (1 - part), y, 0.07], [0.12 * (1 - part), y, back], 0.032, cloth)
-        }
-        for step in 0..<22 {
-            let part = Float(step) / 21, y = 0.82 + part * 1.25, front = 0.18 + (1 - part) * 0.92
-            scene.rod([0.03, y, 0.17], [0.07 * (1 - part), y, front], 0.032, cloth)
-        }
+        scene.triangle([0.02, 1.03, 0.06], [0.02, 2.42, 0.08], [0.16, 1.03, -0.98], cloth)
+        scene.triangle([0.02, 0.8, 0.2], [0.02, 2.2, 0.17], [0.12, 0.72, 1.14], cloth)
         scene.box([0, 2.56, 0.0], [0.015, 0.12, 0.24], flag)
         scene.features = [.init(words: "the bow", azimuth: 0), .init(words: "the stern with a small cabin", azimuth: 180)]
         scene.always = "with a red pennant at the mast head"
@@ -137,12 +130,13 @@ enum Buildings {
         return scene
     }
 
-    /// A saddle roof along x as a stack of shrinking boards.
+    /// A saddle roof with its ridge along x; `center` is the middle of its underside.
     private static func gable(_ scene: inout Scene, center: Vector, width: Float, depth: Float, rise: Float, _ material: Int) {
-        let steps = 14
-        for step in 0..<steps {
-            let part = (Float(step) + 0.5) / Float(steps)
-            scene.box(center + [0, rise * part, 0], [width, rise / Float(steps) * 1.02, depth * (1 - part)], material)
+        let x = width / 2, z = depth / 2
+        for side: Float in [-1, 1] {
+            scene.sheet(center + [-x, 0, z * side], center + [x, 0, z * side], center + [-x, rise, 0], material)
+            scene.triangle(center + [x * side, 0, -z], center + [x * side, 0, z], center + [x * side, rise, 0], material)
         }
+        scene.sheet(center + [-x, 0, -z], center + [x, 0, -z], center + [-x, 0, z], material)
     }
 }

@@ -18,6 +18,7 @@ struct FloorLight: Sendable {
             open.withUnsafeMutableBufferPointer { open in
                 scene.shapes.withUnsafeBufferPointer { shapes in
                     nonisolated(unsafe) let key = key, open = open, shapes = shapes
+                    let bounds = scene.shapes.map(\.bound), whole = Bound(around: scene.shapes, center: [0, scene.height, 0])
                     DispatchQueue.concurrentPerform(iterations: side) { row in
                         for column in 0..<side {
                             let x = ((Float(column) + 0.5) / Float(side) * 2 - 1) * reach, z = ((Float(row) + 0.5) / Float(side) * 2 - 1) * reach
@@ -25,7 +26,13 @@ struct FloorLight: Sendable {
                             func free(_ directions: [Vector], within far: Float) -> Float {
                                 var count = 0
                                 for direction in directions {
-                                    let blocked = shapes.contains { $0.mayMeet(point, direction) && $0.meets(point, direction, beyond: 1e-3) < far }
+                                    guard whole.mayMeet(point, direction) else {
+                                        count += 1
+                                        continue
+                                    }
+                                    let blocked = shapes.indices.contains {
+                                        bounds[$0].mayMeet(point, direction) && shapes[$0].meets(point, direction, beyond: 1e-3) < far
+                                    }
                                     if !blocked { count += 1 }
                                 }
                                 return Float(count) / Float(directions.count)

@@ -1,7 +1,7 @@
 /// Things for a room.
 enum Furniture {
     static func chair(_ dice: inout Dice) -> Scene {
-        let cushion = dice.pick(Paint.bright), wood = dice.pick([(Paint.gold, Paint.brown, "wooden"), (.white, .white, "white"), (.black, .black, "black")])
+        let cushion = dice.pick(Paint.bright), wood = dice.pick([(Paint.oak, Paint.walnut, "wooden"), (.white, .white, "white"), (.black, .black, "black")])
         let arms = dice.chance(0.5)
         var scene = Scene(category: "chair", noun: "\(wood.2) chair with a \(cushion.name) seat", summary: "")
         if cushion.article == "an" { scene.noun = "\(wood.2) chair with an \(cushion.name) seat" }
@@ -49,7 +49,7 @@ enum Furniture {
             scene.box([0.85, 0.1, 0.5], [0.9, 0.14, 0.62], pages, turn: 12)
             scene.box([0.85, 0.18, 0.5], [0.94, 0.03, 0.66], book, turn: 12)
             scene.box([0.85, 0.02, 0.5], [0.94, 0.03, 0.66], book, turn: 12)
-            scene.always = "with a \(cover.name) book under it"
+            scene.always = "with a \(cover.name) book beside it"
             scene.reach = 1.65
         }
         return scene
@@ -62,7 +62,7 @@ enum Furniture {
         scene.summary = "a wooden bookshelf with three rows of colourful books \(place)"
         scene.height = 1.12
         scene.reach = 1.6
-        let wood = scene.material(.gold, .brown, pattern: .wood, gloss: 0.3), panel = scene.material(back, gloss: 0.1)
+        let wood = scene.material(.oak, .walnut, pattern: .wood, gloss: 0.3), panel = scene.material(back, gloss: 0.1)
         let covers = Paint.bright.map { scene.material($0, gloss: 0.2) } + [scene.material(.cream), scene.material(.navy)]
         for x: Float in [-0.95, 0.95] { scene.box([x, 1.1, 0], [0.09, 2.2, 0.62], wood) }
         for y: Float in [0.1, 0.78, 1.46, 2.16] { scene.box([0, y, 0], [1.82, 0.08, 0.62], wood) }

@@ -77,6 +77,7 @@ struct Paint: Sendable {
     static let white = Paint("white", 0.95, 0.94, 0.91), cream = Paint("cream", 0.95, 0.88, 0.74), grey = Paint("grey", 0.56, 0.57, 0.58)
     static let black = Paint("black", 0.10, 0.10, 0.11), brown = Paint("brown", 0.50, 0.32, 0.20), mint = Paint("mint green", 0.62, 0.86, 0.74)
     static let sky = Paint("light blue", 0.55, 0.76, 0.92), terracotta = Paint("terracotta", 0.80, 0.42, 0.29), gold = Paint("golden", 0.86, 0.66, 0.24)
+    static let oak = Paint("oak", 0.80, 0.60, 0.38), walnut = Paint("walnut", 0.66, 0.45, 0.26)
     static let sand = Paint("sand-coloured", 0.86, 0.76, 0.58), darkGreen = Paint("dark green", 0.14, 0.38, 0.24)
 
     static let bright = [red, orange, yellow, green, teal, blue, purple, pink]

@@ -8,12 +8,16 @@ struct Renderer {
     let scene: Scene
     private let lights: [Vector]
     private let floor: FloorLight
+    private let bounds: [Bound]
+    private let whole: Bound
 
     private static let key = normalized(Vector(-0.55, 0.95, 0.62))
     private static let keyColor = Vector(1.42, 1.27, 1.02)
 
     init(scene: Scene) {
         self.scene = scene
+        bounds = scene.shapes.map(\.bound)
+        whole = Bound(around: scene.shapes, center: [0, scene.height, 0])
         lights = Self.spread(around: Self.key, width: 0.11)
         floor = FloorLight(scene: scene, lights: Self.spread(around: Self.key, width: 0.13))
     }
@@ -90,11 +94,13 @@ struct Renderer {
     private func color(_ origin: Vector, _ ray: Vector, _ shapes: UnsafeBufferPointer<Shape>) -> (Vector, Int32) {
         var nearest = Float.infinity
         var found = -1
-        for index in shapes.indices where shapes[index].mayMeet(origin, ray) {
-            let t = shapes[index].meets(origin, ray, beyond: 1e-3)
-            if t < nearest {
-                nearest = t
-                found = index
+        if whole.mayMeet(origin, ray) {
+            for index in shapes.indices where bounds[index].mayMeet(origin, ray) {
+                let t = shapes[index].meets(origin, ray, beyond: 1e-3)
+                if t < nearest {
+                    nearest = t
+                    found = index
+                }
             }
         }
         if ray.y < -1e-4 {
@@ -113,7 +119,7 @@ struct Renderer {
         // What lies low and looks down sees little sky.
         let open = 0.62 + 0.38 * smooth(-0.1, 0.9, point.y + normal.y * 0.5)
         let up = 0.5 + 0.5 * normal.y
-        let ambient = (scene.skyHigh * (0.30 + 0.22 * up) + scene.groundColor * 0.24 * (1 - up)) * open
+        let ambient = (mix(scene.skyHigh, Vector(0.82, 0.80, 0.78), 0.5) * (0.34 + 0.24 * up) + scene.groundColor * 0.24 * (1 - up)) * open
         var color = albedo * (Self.keyColor * (max(0, facing) * lit) + ambient)
         let half = normalized(Self.key - ray), shine = max(0, dot(normal, half))
         let s2 = shine * shine, s4 = s2 * s2, s8 = s4 * s4, s16 = s8 * s8, s32 = s16 * s16
@@ -134,7 +140,7 @@ struct Renderer {
     }
 
     private func isBlocked(_ point: Vector, _ direction: Vector, _ shapes: UnsafeBufferPointer<Shape>) -> Bool {
-        for index in shapes.indices where shapes[index].mayMeet(point, direction) {
+        for index in shapes.indices where bounds[index].mayMeet(point, direction) {
             if shapes[index].meets(point, direction, beyond: 2e-3) < .infinity { return true }
         }
         return false

@@ -43,7 +43,7 @@ struct Scene {
         return materials.count - 1
     }
 
-    mutating func add(_ shape: Shape) { shapes.append(shape.bounded()) }
+    mutating func add(_ shape: Shape) { shapes.append(shape) }
 
     mutating func sphere(_ x: Float, _ y: Float, _ z: Float, _ radius: Float, _ material: Int) {
         add(Shape(form: .sphere, center: [x, y, z], radius: radius, material: material))
@@ -57,6 +57,16 @@ struct Scene {
     mutating func box(_ center: Vector, _ size: Vector, _ material: Int, turn: Double = 0) {
         let angle = sinCos(turn)
         add(Shape(form: .box, center: center, extent: size / 2, turnSin: Float(angle.sin), turnCos: Float(angle.cos), material: material))
+    }
+
+    mutating func triangle(_ a: Vector, _ b: Vector, _ c: Vector, _ material: Int) {
+        add(Shape(form: .triangle, center: a, extent: b - a, axis: c - a, material: material))
+    }
+
+    /// A parallelogram with the corner `a` between `b` and `c`.
+    mutating func sheet(_ a: Vector, _ b: Vector, _ c: Vector, _ material: Int) {
+        triangle(a, b, c, material)
+        triangle(b + c - a, c, b, material)
     }
 
     /// A cone or cylinder from one point to another.

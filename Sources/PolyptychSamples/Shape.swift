@@ -10,6 +10,8 @@ struct Shape {
         case frustum
         /// From `center` along `axis` for `length`, ends rounded.
         case capsule
+        /// From `center` along the sides `extent` and `axis`; seen from both faces.
+        case triangle
     }
 
     var form: Form
@@ -23,29 +25,22 @@ struct Shape {
     var turnSin: Float = 0
     var turnCos: Float = 1
     var material: Int
-    var boundCenter = Vector(repeating: 0)
-    var boundRadius2: Float = 0
 
-    /// Sets the sphere outside which no ray needs to look closer.
-    func bounded() -> Shape {
-        var shape = self
-        let reach: Float
+    /// The sphere outside which no ray needs to look closer.
+    var bound: Bound {
         switch form {
-        case .sphere: (shape.boundCenter, reach) = (center, radius)
-        case .ellipsoid: (shape.boundCenter, reach) = (center, extent.max())
-        case .box: (shape.boundCenter, reach) = (center, dot(extent, extent).squareRoot())
+        case .sphere: return Bound(center, radius)
+        case .ellipsoid: return Bound(center, extent.max())
+        case .box: return Bound(center, dot(extent, extent).squareRoot())
         case .frustum:
             let widest = max(radius, radius2)
-            (shape.boundCenter, reach) = (center + axis * (length / 2), (length * length / 4 + widest * widest).squareRoot())
-        case .capsule: (shape.boundCenter, reach) = (center + axis * (length / 2), length / 2 + radius)
+            return Bound(center + axis * (length / 2), (length * length / 4 + widest * widest).squareRoot())
+        case .capsule: return Bound(center + axis * (length / 2), length / 2 + radius)
+        case .triangle:
+            let middle = center + (extent + axis) / 3
+            let reach2 = [center, center + extent, center + axis].map { dot($0 - middle, $0 - middle) }.max()!
+            return Bound(middle, reach2.squareRoot())
         }
-        shape.boundRadius2 = reach * reach * 1.001
-        return shape
-    }
-
-    @inline(__always) func mayMeet(_ origin: Vector, _ direction: Vector) -> Bool {
-        let to = boundCenter - origin, along = dot(to, direction), away2 = dot(to, to) - along * along
-        return away2 <= boundRadius2 && (along > 0 || dot(to, to) < boundRadius2)
     }
 
     @inline(__always) func turned(_ v: Vector) -> Vector { Vector(turnCos * v.x - turnSin * v.z, v.y, turnSin * v.x + turnCos * v.z) }
@@ -73,6 +68,16 @@ struct Shape {
             return enter > least ? enter : leave
         case .frustum:
             return frustum(origin, direction, least)
+        case .triangle:
+            // Möller and Trumbore (1997)
+            let p = cross(direction, axis), determinant = dot(extent, p)
+            if abs(determinant) < 1e-9 { return .infinity }
+            let from = origin - center, u = dot(from, p) / determinant
+            if u < 0 || u > 1 { return .infinity }
+            let q = cross(from, extent), v = dot(direction, q) / determinant
+            if v < 0 || u + v > 1 { return .infinity }
+            let t = dot(axis, q) / determinant
+            return t > least ? t : .infinity
         case .capsule:
             let o = origin - center, along = dot(direction, axis), start = dot(o, axis)
             let a = 1 - along * along, b = dot(o, direction) - start * along, c = dot(o, o) - start * start - radius * radius
@@ -148,9 +153,33 @@ struct Shape {
         case .capsule:
             let height = clamped(dot(p, axis), 0, length)
             return normalized(p - axis * height)
+        case .triangle: return normalized(cross(extent, axis))
         }
     }
 
     /// The point in the solid's own frame, for patterns.
     @inline(__always) func local(_ point: Vector) -> Vector { form == .box ? turned(point - center) : point - center }
+}
+
+/// A sphere around a solid: centre and squared radius in four lanes, so that a scene's bounds lie close together in memory.
+struct Bound {
+    private var lanes: SIMD4<Float>
+
+    init(_ center: Vector, _ radius: Float) { lanes = SIMD4(center, radius * radius * 1.001 + 1e-6) }
+
+    /// Around many.
+    init(around shapes: [Shape], center: Vector) {
+        let farthest = shapes.map { shape -> Float in
+            let bound = shape.bound, way = bound.center - center
+            return dot(way, way).squareRoot() + bound.lanes.w.squareRoot()
+        }.max() ?? 0
+        self.init(center, farthest)
+    }
+
+    var center: Vector { Vector(lanes.x, lanes.y, lanes.z) }
+
+    @inline(__always) func mayMeet(_ origin: Vector, _ direction: Vector) -> Bool {
+        let to = Vector(lanes.x, lanes.y, lanes.z) - origin, along = dot(to, direction), far2 = dot(to, to)
+        return far2 - along * along <= lanes.w && (along > 0 || far2 < lanes.w)
+    }
 }

@@ -42,7 +42,7 @@ enum Tableware {
         scene.ellipsoid([0, 1.36, 0], [0.44, 0.14, 0.44], plain)
         scene.sphere(0, 1.56, 0, 0.12, top)
         scene.frustum([0.7, 0.55, 0], [1.38, 1.22, 0], 0.24, 0.11, plain)
-        scene.arc([-0.72, 0.78, 0], across: [-1, 0, 0], radius: [0.62, 0.5, 0], from: -62, to: 72, thickness: 0.085, pieces: 9, plain)
+        scene.arc([-0.72, 0.78, 0], across: [-1, 0, 0], radius: [0.62, 0.5, 0], from: -112, to: 96, thickness: 0.085, pieces: 11, plain)
         scene.features = [.init(words: "the spout", azimuth: 90), .init(words: "the handle", azimuth: 270)]
         return scene
     }

@@ -129,7 +129,7 @@ enum Toys {
         scene.summary = "\(scene.article) \(scene.noun) \(place)"
         scene.height = 1.2
         scene.reach = 1.65
-        let top = scene.material(body, .brown, pattern: body.name == "golden" ? .wood : .plain, gloss: 0.8), dark = scene.material(.brown, gloss: 0.5)
+        let top = scene.material(body.name == "golden" ? .oak : body, .walnut, pattern: body.name == "golden" ? .wood : .plain, gloss: 0.8), dark = scene.material(.brown, gloss: 0.5)
         let black = scene.material(.black, gloss: 0.3), steel = scene.material(.grey, gloss: 0.9)
         scene.frustum([0, 0.72, -0.13], [0, 0.72, 0.13], 0.62, 0.62, top)
         scene.frustum([0, 1.22, -0.13], [0, 1.22, 0.13], 0.46, 0.46, top)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// ICC profiles made in code: version 2, D50, as small as they may be.
 public enum FixtureProfiles {
     /// Primaries of Display P3 with a plain gamma of 2.2.
@@ -8,6 +10,21 @@ public enum FixtureProfiles {
     public static func gamma(_ gamma: Double) -> [UInt8] {
         rgb(colorants: [[0.43607, 0.22250, 0.01393], [0.38506, 0.71688, 0.09710], [0.14308, 0.06061, 0.71410]], gamma: gamma)
     }
+
+    /// sRGB itself, with its curve as a table of 1024 points.
+    public static let sRGB: [UInt8] = {
+        let points = (0..<1024).flatMap { index -> [UInt8] in
+            let x = Double(index) / 1023, light = x <= 0.04045 ? x / 12.92 : pow((x + 0.055) / 1.055, 2.4)
+            let value = Int((light * 65535).rounded())
+            return [UInt8(value >> 8), UInt8(value & 255)]
+        }
+        let curve = text("curv") + [0, 0, 0, 0, 0, 0, 4, 0] + points
+        let colorants = [[0.43607, 0.22250, 0.01393], [0.38506, 0.71688, 0.09710], [0.14308, 0.06061, 0.71410]]
+        return profile(
+            space: "RGB ", connection: "XYZ ",
+            tags: zip(["rXYZ", "gXYZ", "bXYZ"], colorants).map { ($0, text("XYZ ") + [0, 0, 0, 0] + $1.flatMap(fixed)) }
+                + ["rTRC", "gTRC", "bTRC"].map { ($0, curve) })
+    }()
 
     public static func grey(gamma: Double) -> [UInt8] { profile(space: "GRAY", connection: "XYZ ", tags: [("kTRC", curve(gamma))]) }
 
