@@ -30,6 +30,7 @@ class EditorBar extends EditorPart {
         <span class="saving ${trouble ? "trouble" : ""} tabular" data-kind=${saving.kind} role="status">${savingSentence(saving)}</span>
         ${saving.kind === "retrying" ? html`<button class="button small" @click=${() => session.retryNow()}>Retry now</button>` : null}
         <button class="button small quiet" @click=${() => this.ask("undo")}>${icon("undo")} Undo ${keycap("editor-undo")}</button>
+        <button class="icon-button" aria-label="Redo" title="Redo (Ctrl Shift Z)" @click=${() => this.ask("redo")}>${icon("redo")}</button>
         <button class="button small quiet" aria-pressed=${String(Boolean(desk.historyOpen))} @click=${() => this.ask("history")}>${icon("clock")} History ${keycap("editor-history")}</button>
       </header>`;
   }

@@ -56,9 +56,9 @@ class EditorView extends EditorPart {
       <div class="candidates" role="group" aria-label="Other frames of the same object">
         <h3>Other frames <span class="quiet-text">swap one in for ${desk.marker(view.id) ?? "this view"}, or add it</span></h3>
         <ul>${each(list, (frame, index) => `${index} ${frame.name}`, (frame, index) => html`
-          <li><button class="candidate" ?disabled=${desk.frozen} aria-label=${`Swap in ${frame.name} ${anglesSentence(frame.angles)}`} @click=${() => this.#swap(view, frame, index)}><img alt="" loading="lazy" src=${frame.thumb}></button>
+          <li><button class="candidate" ?disabled=${desk.frozen} aria-label=${`Swap in ${frame.name} ${anglesSentence(frame.angles)}`} @click=${() => this.#swap(view, frame, frame.index ?? index)}><img alt="" loading="lazy" src=${frame.thumb}></button>
             <span class="candidate-words"><span class="ellipsis" title=${frame.name}>${frame.name}</span><span class="tabular">${anglesSentence(frame.angles)}</span></span>
-            <button class="icon-button add" ?disabled=${desk.frozen || desk.count >= 16} aria-label=${`Add ${frame.name} as a view`} title="Add as a view" @click=${() => this.session.take(index, null, `added ${frame.name}`)}>${icon("plus")}</button></li>`)}</ul>
+            <button class="icon-button add" ?disabled=${desk.frozen || desk.count >= 16} aria-label=${`Add ${frame.name} as a view`} title="Add as a view" @click=${() => this.session.take(frame.index ?? index, null, `added ${frame.name}`)}>${icon("plus")}</button></li>`)}</ul>
       </div>`;
   }
 

@@ -43,6 +43,7 @@ class SetEditor extends Component {
   #ahead = new Map();
   #turn = 0;
   #fault = null;
+  #decided = "";
   #session = null;
   #presence = null;
   desk = null;
@@ -132,7 +133,8 @@ class SetEditor extends Component {
       queueMicrotask(() => this.#focusStage());
       scrollTo(0, 0);
       document.title = `${detail.key} · Polyptych`;
-      announce(`${detail.key}, ${detail.state.review.status}. ${this.desk.progress ?? ""}`);
+      announce(`${this.#decided}${detail.key}, ${detail.state.review.status}. ${this.desk.progress ?? ""}`);
+      this.#decided = "";
       await order.ensure(this.projectID, { signal: this.life }).catch((error) => { if (!isAbort(error)) console.warn(error); });
       if (turn !== this.#turn) return;
       this.#progress();
@@ -231,7 +233,7 @@ class SetEditor extends Component {
     if (!this.isDecided) {
       const { key } = session.detail;
       if (!(await session.edit([{ edit: "accept" }], { why: "accepted" }))) return this.focusStage();
-      announce(`${key} accepted.`);
+      this.#decided = `${key} accepted. `;
     }
     this.#step(order.next(this.setID));
   }
@@ -239,6 +241,7 @@ class SetEditor extends Component {
   async reject() {
     if (this.desk.frozen || !(await this.#flushed())) return;
     const reason = await askReason({ title: `Reject ${this.#session.detail.key}`, label: "Why", reasons: rejectReasons, action: "Reject and next", kind: "danger" });
+    this.#decided = `${this.#session.detail.key} rejected. `;
     if (!reason || !(await this.#session.edit([{ edit: "reject", reason }], { why: `rejected: ${reason}` }))) return this.focusStage();
     this.#step(order.next(this.setID));
   }
@@ -269,6 +272,8 @@ class SetEditor extends Component {
     else if (answer?.sets?.length) toast("That was in another set.", { action: { label: "Open it", run: () => go(`/p/${this.projectID}/set/${answer.sets[0]}`) } });
     this.focusStage();
   }
+
+  redo() { this.undo("redo"); }
 
   // ---- words and findings -----------------------------------------------------------------------------------------
 
@@ -414,7 +419,7 @@ class SetEditor extends Component {
 }
 
 const actions = { "fix-all": "fixAll", go: "goTo", "remove-view": "removeView", delete: "remove", stage: "focusStage" };
-const asked = ["accept", "reject", "skip", "back", "reopen", "undo", "history", "words", "structure", "fix", "fix-all", "go", "zoom", "loupe", "compare", "split", "duplicate", "remove-view", "delete", "rename", "labels", "stage"];
+const asked = ["accept", "reject", "skip", "back", "reopen", "undo", "redo", "history", "words", "structure", "fix", "fix-all", "go", "zoom", "loupe", "compare", "split", "duplicate", "remove-view", "delete", "rename", "labels", "stage"];
 
 function storage() {
   try { return localStorage; } catch { return null; }
