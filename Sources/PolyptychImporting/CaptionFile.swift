@@ -64,7 +64,8 @@ public struct CaptionFile: Hashable, Sendable {
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }).enumerated() {
             if line.allSatisfy(\.isWhitespace) { continue }
             guard let object = (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any] else {
-                badRows.append(.init(line: index + 1, name: String(line.prefix(40)), sentence: "This line is not a JSON object; mend it and import again."))
+                let words = String(line.prefix(40))
+                badRows.append(.init(line: index + 1, name: words, sentence: "This line is not a JSON object; mend it and import again."))
                 continue
             }
             add(object.compactMapValues(Self.string), line: index + 1)
@@ -109,9 +110,11 @@ public struct CaptionFile: Hashable, Sendable {
         row.summary = first(["summary"])
         row.arrangement = first(["layout", "arrangement"]).flatMap { LayoutSpec.Arrangement(rawValue: $0.lowercased()) }
         if row.set == nil, row.file == nil {
-            badRows.append(.init(line: line, name: row.text.map { String($0.prefix(40)) } ?? "", sentence: "This row names no set and no file; add a column “set” or “file”."))
+            let words = row.text.map { String($0.prefix(40)) } ?? ""
+            badRows.append(.init(line: line, name: words, sentence: "This row names no set and no file; add a column “set” or “file”."))
         } else if row.text == nil, row.summary == nil {
-            badRows.append(.init(line: line, name: row.set ?? row.file ?? "", sentence: "This row has no text; add a column “caption” or “prompt”."))
+            let name = row.set ?? row.file ?? ""
+            badRows.append(.init(line: line, name: name, sentence: "This row has no text; add a column “caption” or “prompt”."))
         } else {
             rows.append(row)
         }

@@ -96,9 +96,7 @@ public struct CaptionMatcher {
             if places.isEmpty { places = best(filesByStem[PathName.last(of: path).lowercased()] ?? [], for: PathName.last(of: path)) }
             if let within { places = places.filter { within.contains($0.set) } }
             // All panels of one composite share its file: the row speaks of the whole set.
-            if let first = places.first, places.count > 1, places.allSatisfy({ $0.set == first.set && targets[$0.set].files[$0.file] == targets[first.set].files[first.file] }) {
-                return .set(first.set)
-            }
+            if places.count > 1, areOneFile(places) { return .set(places[0].set) }
             if places.count == 1 { return .view(places[0].set, places[0].file) }
             if places.count > 1 {
                 return .nothing(name: name, sentence: "“\(name)” fits \(places.count) images; add the set's key in a column “set”.")
@@ -114,6 +112,11 @@ public struct CaptionMatcher {
         let places = best(filesByName[PathName.last(of: name).lowercased()] ?? [], for: name)
         if places.count == 1 { return .view(places[0].set, places[0].file) }
         return .nothing(name: name, sentence: "There is no set “\(name)”; check the key.")
+    }
+
+    private func areOneFile(_ places: [Place]) -> Bool {
+        let files = places.map { targets[$0.set].files[$0.file] }
+        return places.allSatisfy { $0.set == places[0].set } && files.allSatisfy { $0.utf8.elementsEqual(files[0].utf8) }
     }
 
     private func single(_ sets: [Int]) -> Int? { sets.count == 1 ? sets[0] : nil }

@@ -26,7 +26,7 @@ public struct FlatPattern: Sendable {
         }
         groups = Set(["set", "view", "category"].filter { source.contains("(?<\($0)>") })
         guard groups.contains("set") else { throw .patternInvalid(pattern: text, why: "it has no {set}") }
-        isOverPath = isExpression ? text.contains("/") : text.contains("/")
+        isOverPath = text.contains("/")
         do {
             expression = NSRegularExpressionBox(try NSRegularExpression(pattern: source))
         } catch {

@@ -22,7 +22,7 @@ extension ImportFact {
         case .keyTaken(let key, let made): "Another set is called “\(key)” already; the one of \(name) is called “\(made)”."
         case .modelUnreadable(let why):
             "The camera model \(name) cannot be read (\(why)); its frames are taken without poses."
-        case .modelOlderTwinIgnored: "\(name) is there in binary and in text; the binary one is read."
+        case .modelTwinIgnored: "\(name) is there in binary and in text; the binary one is read."
         case .framesMissing(let count, let total, let examples):
             "\(count) of the \(total) frames that \(name) names are not there (\(Self.list(examples))); the others are taken."
         case .framesWithoutPose(let count, let total):

@@ -17,7 +17,7 @@ public enum ImportFact: Hashable, Sendable {
     case keyAltered(key: String)
     case keyTaken(key: String, made: String)
     case modelUnreadable(why: String)
-    case modelOlderTwinIgnored
+    case modelTwinIgnored
     case framesMissing(count: Int, of: Int, examples: [String])
     case framesWithoutPose(count: Int, of: Int)
     case framesOutside(count: Int, examples: [String])
@@ -52,7 +52,7 @@ public enum ImportFact: Hashable, Sendable {
         case .keyAltered: "key-altered"
         case .keyTaken: "key-taken"
         case .modelUnreadable: "model-unreadable"
-        case .modelOlderTwinIgnored: "model-twin-ignored"
+        case .modelTwinIgnored: "model-twin-ignored"
         case .framesMissing: "frames-missing"
         case .framesWithoutPose: "frames-without-pose"
         case .framesOutside: "frames-outside"
@@ -80,7 +80,7 @@ public enum ImportFact: Hashable, Sendable {
         case .looseImage, .keyTaken, .modelUnreadable, .framesMissing, .categoryLine, .objectNameOdd, .patternUnmatched, .captionNotText,
             .categoryUnknown, .folderSeenBefore:
             .warning
-        case .wrongExtension, .singleImage, .keyAltered, .modelOlderTwinIgnored, .framesWithoutPose, .categoriesMissing, .tooManyViews:
+        case .wrongExtension, .singleImage, .keyAltered, .modelTwinIgnored, .framesWithoutPose, .categoriesMissing, .tooManyViews:
             .information
         }
     }

@@ -63,13 +63,22 @@ public struct PromptShape: Hashable, Sendable {
         text.split(separator: "[", omittingEmptySubsequences: false).dropFirst().compactMap { part in
             guard let end = part.firstIndex(of: "]") else { return nil }
             let word = part[..<end]
-            guard !word.isEmpty, word.count <= 32, word.utf8.allSatisfy({ $0 == 0x2D || $0 == 0x20 || $0 == 0x5F || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }) else { return nil }
+            guard !word.isEmpty, word.count <= 32, word.utf8.allSatisfy(isMarkerByte) else { return nil }
             return word.uppercased().replacingSeparators
         }
     }
 
+    /// Letters, digits, hyphen, space and underscore.
+    private static func isMarkerByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x2D, 0x20, 0x5F, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
+    }
+
     private static let counts = [
-        "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE", "THIRTEEN", "FOURTEEN", "FIFTEEN", "SIXTEEN",
+        "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE", "THIRTEEN", "FOURTEEN",
+        "FIFTEEN", "SIXTEEN",
     ]
 
     private static func headerCount(_ word: String) -> Int? {

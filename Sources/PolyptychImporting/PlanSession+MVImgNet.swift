@@ -22,7 +22,7 @@ extension PlanSession {
             root: absolute(relative), categories: options.categories, progress: planner.progress, isCancelled: planner.isCancelled)
         issues += index.issues.map { issue in
             var issue = issue
-            if issue.code != "category-line", issue.code != "category-unknown" { issue.path = PathName.join(relative, issue.path) }
+            if issue.code != "category-line", issue.code != "category-unknown" { issue.path = issue.path.isEmpty ? relative : PathName.join(relative, issue.path) }
             return issue
         }
         let classes = try index.chosen(options.classes)

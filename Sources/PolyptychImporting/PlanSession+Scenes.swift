@@ -20,7 +20,7 @@ extension PlanSession {
         switch model {
         case .colmap(let path, let isBinary, let hasTwin):
             let own = PathName.join(relative, path)
-            if hasTwin { note(.modelOlderTwinIgnored, at: PathName.parent(of: own)) }
+            if hasTwin { note(.modelTwinIgnored, at: PathName.parent(of: own)) }
             do {
                 let read = isBinary ? try ColmapModel(binary: absolute(own)) : try ColmapModel(text: absolute(own))
                 return SceneModel(kind: .colmap, path: own, frames: read.images.map { .init(name: $0.name, pose: $0.pose) })

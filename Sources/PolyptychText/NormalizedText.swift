@@ -28,7 +28,9 @@ struct NormalizedText {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return NormalizedText(text.unicodeScalars, from: offset) }
         let whole = String(text)
         let isMishandled = whole.unicodeScalars.contains { splitVowels[$0] != nil || (0x11A8...0x11C2).contains($0.value) }
-        if !isMishandled, whole.precomposedStringWithCanonicalMapping.utf8.elementsEqual(whole.utf8) { return NormalizedText(text.unicodeScalars, from: offset) }
+        if !isMishandled, whole.precomposedStringWithCanonicalMapping.utf8.elementsEqual(whole.utf8) {
+            return NormalizedText(text.unicodeScalars, from: offset)
+        }
         var result = NormalizedText()
         var position = offset
         for character in text {
