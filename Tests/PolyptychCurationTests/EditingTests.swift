@@ -75,7 +75,7 @@ import Testing
     @Test func `texts are cleaned on the way in`() throws {
         let state = try apply(.setCaption(view: "a", text: " a\r\nlid.; "), .setSummary(text: "x\ty."), .setTags(tags: [" b", "", "b", "a"]), to: Self.one)
         #expect(state.views[0].caption == "a lid")
-        #expect(state.text() == "[ONE-VIEW] This set of one images shows x y. [IMAGE1] The first image shows a lid.")
+        #expect(state.text() == "[ONE-VIEW] This set of one image shows x y. [IMAGE1] The first image shows a lid.")
         #expect(state.tags == ["b", "a"])
     }
 
@@ -118,6 +118,13 @@ import Testing
         let state = try apply(.reorder(views: ["b", "a"]), to: teapots(["the first image shows a lid", "the first floor"]))
         #expect(state.views.map(\.caption) == ["the first floor", "the first image shows a lid"])
         #expect(state.codes() == [.ordinalContradicts])
+    }
+
+    @Test func `a typed ordinal that contradicts its marker keeps the text as it is when views move`() throws {
+        let text = "[TWO-VIEWS] This set of two images shows a jug. [IMAGE1] The second image shows its rim. [IMAGE2] The second image shows its foot."
+        let moved = try apply(.reorder(views: ["b", "a"]), to: adopted(text, views: 2))
+        #expect(moved.text() == text)
+        #expect(try apply(.makeStructured, to: adopted(text, views: 2)).text() == text.replacing("[IMAGE1] The second", with: "[IMAGE1] The first"))
     }
 
     @Test func `a segment of a verbatim text is edited in place where it cannot become structured`() throws {

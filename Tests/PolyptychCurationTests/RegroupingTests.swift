@@ -6,7 +6,7 @@ import Testing
         let parts = try Regrouping.split(teapots(["the lid", "the foot", "the spout"]), at: 2, settings: .standard) { $0 == "teapot-2" }
         #expect(parts.map(\.key) == ["teapot", "teapot-3"])
         #expect(parts.map { $0.views.map(\.caption) } == [["the lid", "the foot"], ["the spout"]])
-        #expect(parts[1].text() == "[ONE-VIEW] This set of one images shows a blue teapot on a table. [IMAGE1] The first image shows the spout.")
+        #expect(parts[1].text() == "[ONE-VIEW] This set of one image shows a blue teapot on a table. [IMAGE1] The first image shows the spout.")
     }
 
     @Test func `groups must hold every view once`() {

@@ -8,7 +8,7 @@ extension EditSession {
     /// Whether the prompt is structured now, after turning a verbatim one that gives every view exactly one segment.
     mutating func isStructuredOrBecomesSo() -> Bool {
         guard case .verbatim(let prompt) = state.prompt else { return true }
-        guard prompt.viewOrder == state.views.map(\.id), state.parsed(prompt, effective).placesEveryViewOnce else { return false }
+        guard prompt.viewOrder == state.views.map(\.id), state.parsed(prompt, effective).isUnambiguous else { return false }
         makeStructured()
         return true
     }

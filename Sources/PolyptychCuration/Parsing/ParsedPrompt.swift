@@ -35,6 +35,8 @@ public struct ParsedPrompt: Hashable, Sendable {
         /// The words, cleaned as an edit would, without lead-in.
         public var segment: String
         public var segmentRange: Range<Int>
+        /// The number in a typed lead-in such as `The third image shows`.
+        public var ordinal: Int?
     }
 
     /// Whether there are no markers at all.
@@ -43,6 +45,11 @@ public struct ParsedPrompt: Hashable, Sendable {
     /// Whether every view has exactly one section under its own marker.
     public var placesEveryViewOnce: Bool {
         sections.count == viewCount && Set(sections.compactMap(\.claim)).count == viewCount
+    }
+
+    /// Whether markers and typed lead-ins leave no doubt which words belong to which view.
+    public var isUnambiguous: Bool {
+        placesEveryViewOnce && sections.allSatisfy { section in section.ordinal == nil || section.ordinal == section.claim.map { $0 + 1 } }
     }
 
     /// The section that a view's words come from.

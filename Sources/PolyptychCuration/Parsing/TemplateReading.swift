@@ -94,6 +94,7 @@ struct TemplateReading {
             let start = leadInEnd(words, position: parsed.sections[index].position)
             let range = trimmed(start..<words.upperBound)
             parsed.sections[index].segmentRange = range
+            parsed.sections[index].ordinal = LeadInReading.segment(units, in: words)?.number
             parsed.sections[index].segment = Wording.normalised(units.string(range))
         }
     }

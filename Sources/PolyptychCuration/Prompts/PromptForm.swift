@@ -37,7 +37,12 @@ public struct PromptForm: Hashable, Sendable {
         }
     }
 
-    public var opener: String { template.opener.replacing("{count}", with: NumberWord.cardinal(viewCount)) }
+    /// The words before the summary; `images` and its like are singular for one view.
+    public var opener: String {
+        let words = template.opener.replacing("{count}", with: NumberWord.cardinal(viewCount))
+        guard viewCount == 1, template.opener.contains("{count}") else { return words }
+        return ["image", "view", "picture", "photo", "photograph", "panel"].reduce(words) { $0.replacing("one \($1)s", with: "one \($1)") }
+    }
 
     /// The lead-in of the panel at a 0-based position.
     public func leadIn(position: Int) -> String {
