@@ -51,7 +51,7 @@ struct Export: AsyncParsableCommand {
     @Option(help: "Sets per shard.")
     var shardSize = 256
 
-    @Flag(help: "Also write the separate views.")
+    @Flag(help: "Also write the separate views; an imagefolder always has them.")
     var includeViews = false
 
     @Flag(help: "Show the plan and write nothing.")
@@ -77,7 +77,7 @@ struct Export: AsyncParsableCommand {
         order.seed = seed
         order.permutations = permutations
         order.setsPerShard = shardSize
-        order.includeViews = includeViews
+        order.includeViews = includeViews ? true : nil
         order.directory = out.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath).standardizedFileURL.path }
         if dryRun {
             let plan = try await access.planExport(project: target.id, order: order)
