@@ -9,7 +9,7 @@ import { toast, toastError } from "../../helpers/toast.js";
 import { undo } from "../../models/undo.js";
 import { previewAndApply } from "./batch-preview.js";
 
-const review = (to, title, verb) => context => previewAndApply({ ...context, title, verb, action: { kind: "review", to } });
+const review = (to, title, verb, done) => context => previewAndApply({ ...context, title, verb, done, action: { kind: "review", to } });
 
 async function regroup({ project }, body, said) {
   try {
@@ -20,15 +20,15 @@ async function regroup({ project }, body, said) {
 }
 
 export const acts = {
-  accept: review("accepted", "Accept these sets", "Accept"),
-  ready: review("ready", "Mark these sets ready", "Mark ready"),
-  draft: review("draft", "Put these sets back to draft", "Back to draft"),
+  accept: review("accepted", "Accept these sets", "Accept", "Accepted"),
+  ready: review("ready", "Mark these sets ready", "Mark ready:", "Marked ready:"),
+  draft: review("draft", "Put these sets back to draft", "Back to draft:", "Back to draft:"),
 
-  reopen: context => previewAndApply({ ...context, title: "Reopen accepted sets", verb: "Reopen", action: { kind: "edits", edits: [{ edit: "reopen" }] } }),
+  reopen: context => previewAndApply({ ...context, title: "Reopen accepted sets", verb: "Reopen", done: "Reopened", action: { kind: "edits", edits: [{ edit: "reopen" }] } }),
 
   async reject(context) {
     const reason = await askText({ title: `Reject ${plural(context.selection.size, "set")}`, label: "Reason", hint: "Kept with each set, so that nobody asks twice.", action: "Preview" });
-    return reason ? previewAndApply({ ...context, title: "Reject these sets", verb: "Reject", action: { kind: "review", to: "rejected", reason } }) : null;
+    return reason ? previewAndApply({ ...context, title: "Reject these sets", verb: "Reject", done: "Rejected", action: { kind: "review", to: "rejected", reason } }) : null;
   },
 
   async fix(context) {
@@ -43,13 +43,13 @@ export const acts = {
         <div class="choices">${[...present].map(([code, n]) => html`<label class="check"><input type="checkbox" .checked=${codes.has(code)} @change=${e => { e.target.checked ? codes.add(code) : codes.delete(code); refresh(); }}> ${codeInWords(code)} <span class="quiet-text tabular">${n}</span></label>`)}</div>`,
       actions: [{ label: "Cancel", value: null }, { label: "Preview", kind: "primary", disabled: () => codes.size === 0, value: "go" }],
     });
-    return chosen ? previewAndApply({ ...context, title: "Fix findings", verb: "Fix", action: { kind: "fix", codes: [...codes] } }) : null;
+    return chosen ? previewAndApply({ ...context, title: "Fix findings", verb: "Fix", done: "Fixed", action: { kind: "fix", codes: [...codes] } }) : null;
   },
 
   replace: context => {
     const action = { kind: "replace", find: "", with: "", regex: false, scope: "all" };
     return previewAndApply({
-      ...context, title: "Find and replace", verb: "Replace", action, ready: () => action.find !== "",
+      ...context, title: "Find and replace", verb: "Replace in", done: "Replaced in", action, ready: () => action.find !== "",
       controls: ({ again }) => html`<div class="replace-form">
         <label class="field"><span>Find</span><input autofocus spellcheck="false" .value=${action.find} @input=${e => { action.find = e.target.value; again(); }}></label>
         <label class="field"><span>Replace with</span><input spellcheck="false" .value=${action.with} @input=${e => { action.with = e.target.value; again(); }}></label>
@@ -73,7 +73,7 @@ export const acts = {
     });
     if (!done) return null;
     const add = choice.add.split(",").map(tag => tag.trim()).filter(Boolean);
-    return previewAndApply({ ...context, title: "Change tags", verb: "Change tags", action: { kind: "edits", edits: [{ edit: "changeTags", add, remove: [...choice.remove] }] } });
+    return previewAndApply({ ...context, title: "Change tags", verb: "Change tags of", done: "Changed the tags of", action: { kind: "edits", edits: [{ edit: "changeTags", add, remove: [...choice.remove] }] } });
   },
 
   async duplicate(context) {

@@ -1,5 +1,5 @@
 // Every change of a batch, as a word diff, each one to be left out by its tick; then the batch itself.
-//   await previewAndApply({project, selection, title, verb, action, ready?, controls?: ({again}) => html`…`}) → "done" | null
+//   await previewAndApply({project, selection, title, verb: "Accept", done: "Accepted", action, ready?, controls?: ({again}) => html`…`}) → "done" | null
 // With controls the preview follows them while the dialog is open.
 import { isAbort, post, sentence } from "../../helpers/api.js";
 import { openDialog } from "../../helpers/dialog.js";
@@ -12,7 +12,7 @@ import { undo } from "../../models/undo.js";
 
 const SHOWN = 200;
 
-export async function previewAndApply({ project, selection, title, verb, action, ready = () => true, controls = null }) {
+export async function previewAndApply({ project, selection, title, verb, done = verb, action, ready = () => true, controls = null }) {
   let preview = null, fault = null, loading = null, timer = 0, redraw = () => {};
   const excluded = new Set();
 
@@ -64,7 +64,7 @@ export async function previewAndApply({ project, selection, title, verb, action,
   loading?.abort();
   if (!answer) return null;
   const refused = answer.refused?.length ? `, ${plural(answer.refused.length, "set")} changed meanwhile and stayed as they are` : "";
-  toast(`${verb}: ${plural(answer.applied, "set")}${refused}`, { action: { label: "Undo", run: () => undo("undo", project) } });
+  toast(`${done} ${plural(answer.applied, "set")}${refused}`, { action: { label: "Undo", run: () => undo("undo", project) } });
   return "done";
 }
 

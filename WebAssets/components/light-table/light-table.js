@@ -27,8 +27,9 @@ const TITLES = { status: "Review", severity: "Worst finding", lint: "Findings", 
 const SIZES = [96, 128, 164, 208, 264, 340, 430];
 const FEW = 8;
 
-// What the table looked like when it was left: coming back from a set finds it so.
-let left = null;
+// What the table looked like when it was left, and the set that was looked at since: coming back finds both.
+let left = null, lookedAt = null;
+addEventListener("route", ({ detail }) => { if (detail.params.set) lookedAt = Number(detail.params.set); });
 
 class LightTable extends Component {
   #ids = null; #aspects = null; #cards = null; #selection = null; #facets = null; #fault = null; #failure = null; #loading = null;
@@ -41,7 +42,7 @@ class LightTable extends Component {
     const signal = this.life;
     on("set", ({ id, project }) => { if (project === this.project) this.#heard(id); }, signal);
     // A large batch is told as one change of the project.
-    const all = () => { this.#cards?.forgetAll(); this.#grid?.renew(); this.#soonFacets(); if (!this.#ids?.length) this.#soonLoad(); };
+    const all = () => { this.#cards?.forgetAll(); this.#grid?.renew(); this.#soonFacets(); if (!this.#ids?.length) this.#soonLoad(); else this.#soonCount(); };
     on("project", ({ project, id }) => { if ((project ?? id) === this.project) all(); }, signal);
     on("missed", all, signal);
     workspace.addEventListener("change", () => this.refresh(), { signal });
@@ -123,6 +124,19 @@ class LightTable extends Component {
     this.refresh();
   }
 
+  // Events of a large batch do not say which sets came or went: the number does.
+  #countTimer = 0;
+  #soonCount() {
+    this.#countTimer ||= setTimeout(async () => {
+      this.#countTimer = 0;
+      try {
+        const { count: now } = await post(`/projects/${this.project}/query`, { query: this.#q, sort: this.#sort }, { signal: this.life });
+        this.#outdated = Math.abs(now - this.#ids.length);
+        this.refresh();
+      } catch { /* the next event asks again */ }
+    }, 1500);
+  }
+
   #loadTimer = 0;
   #soonLoad() { this.#loadTimer ||= setTimeout(() => { this.#loadTimer = 0; if (this.isConnected) this.#load(); }, 400); }
 
@@ -180,7 +194,12 @@ class LightTable extends Component {
     if (this.#box) { this.#box.facets = this.#facets; this.#box.fault = this.#fault; }
     if (!this.#grid || !this.#ids) return;
     this.#grid.show({ ids: this.#ids, aspects: this.#aspects, cards: this.#cards, selection: this.#selection, project: this.project, target: SIZES[this.#size] });
-    if (this.#restoring) { const place = this.#restoring; this.#restoring = null; this.#grid.restore(place); }
+    if (this.#restoring) {
+      const place = this.#restoring, index = lookedAt === null ? -1 : this.#ids.indexOf(lookedAt);
+      this.#restoring = null; lookedAt = null;
+      this.#grid.restore(place);
+      if (index >= 0 && this.#grid.offsetWidth) this.#grid.focusIndex(index);
+    }
   }
 
   view() {
@@ -197,7 +216,7 @@ class LightTable extends Component {
             <select class="sort" aria-label="Order" .value=${this.#sort} @change=${e => this.#search(this.#q, e.target.value)}>${SORTS.map(([value, label]) => html`<option value=${value} ?selected=${value === this.#sort}>${label}</option>`)}</select>
             <span class="size"><button class="icon-button" aria-label="Smaller pictures" ?disabled=${this.#size === 0} @click=${() => this.#zoom(-1)}>${icon("minus")}</button><button class="icon-button" aria-label="Larger pictures" ?disabled=${this.#size === SIZES.length - 1} @click=${() => this.#zoom(1)}>${icon("plus")}</button></span>
           </div>
-          ${this.#outdated ? html`<span class="chip">${plural(this.#outdated, "set")} came since this order was made <button class="button small" @click=${() => this.#load({ keepPlace: true })}>Order anew</button></span>` : null}
+          ${this.#outdated ? html`<span class="chip">${plural(this.#outdated, "set")} came or went since this order was made <button class="button small" @click=${() => this.#load({ keepPlace: true })}>Order anew</button></span>` : null}
         </div>
         ${this.#ids && !this.#ids.length && !this.#fault ? html`<section class="empty"><h2>No set fits this search</h2><p>Take a word or a term away, or start again with all ${count(workspace.project?.counts?.sets)} sets.</p><button class="button primary" @click=${() => this.#search("")}>Show all sets</button></section>` : null}
         <set-grid ref=${grid => { this.#grid = grid; }} ?hidden=${!this.#ids?.length} @open=${e => this.#openSet(e.detail.id)}></set-grid>

@@ -18,7 +18,7 @@ const GAP = 16, CAPTION = 32, AHEAD = 600;
 
 class SetGrid extends Component {
   #ids = new Uint32Array(); #aspects = new Float32Array(); #cards = null; #selection = null; #project = null; #target = 200;
-  #rows = null; #axis = new ScrollAxis(); #width = 0; #focused = 0; #from = 0; #to = 0; #shown = ""; #offset = 0; #wantFocus = false; #y = 0;
+  #rows = null; #axis = new ScrollAxis(); #width = 0; #focused = 0; #from = 0; #to = 0; #shown = ""; #offset = 0; #wantFocus = false; #y = 0; #stop = 0;
 
   connected() {
     this.tabIndex = -1;
@@ -34,13 +34,12 @@ class SetGrid extends Component {
   #scroller() { return this.closest("[data-scroller]"); }
 
   show({ ids, aspects, cards, selection, project, target }) {
-    const same = ids === this.#ids;
+    const same = ids === this.#ids, laidOut = same && target === this.#target && project === this.#project && this.#rows;
     if (cards !== this.#cards) cards.addEventListener("load", () => this.refresh(), { signal: this.life });
     if (selection !== this.#selection) selection.addEventListener("change", () => this.refresh(), { signal: this.life });
-    Object.assign(this, {});
     this.#ids = ids; this.#aspects = aspects; this.#cards = cards; this.#selection = selection; this.#project = project; this.#target = target;
     if (!same) this.#focused = Math.min(this.#focused, Math.max(0, ids.length - 1));
-    this.#layout(true);
+    if (laidOut) this.refresh(); else this.#layout(true);
   }
 
   set target(pixels) {
@@ -203,6 +202,9 @@ class SetGrid extends Component {
 
   view() {
     if (!this.#rows) return null;
+    // One tab stop, always in the page: the focused set, or the first in sight when that is scrolled away.
+    const inside = this.#rows.count && this.#focused >= this.#rows.first(this.#from) && this.#focused < this.#rows.end(this.#to - 1);
+    this.#stop = inside || !this.#rows.count ? this.#focused : this.#rows.first(this.#rows.rowAt(this.#y));
     const rows = [];
     for (let r = this.#from; r < this.#to; r++) rows.push(r);
     return html`<div role="grid" aria-label="Sets" aria-multiselectable="true" aria-rowcount=${this.#rows.count}>
@@ -215,7 +217,7 @@ class SetGrid extends Component {
     const findings = card?.findings ?? [];
     const label = card ? [card.key, card.status, plural(card.viewCount, "view"), findings.length ? plural(findings.length, "finding") : null].filter(Boolean).join(", ") : "loading";
     const cuts = card && !card.gone ? seams(card) : null;
-    return html`<div class=${["cell", card?.status === "rejected" && "rejected", card?.gone && "gone"]} role="gridcell" tabindex=${index === this.#focused ? "0" : "-1"} aria-selected=${String(selected)} aria-label=${label}
+    return html`<div class=${["cell", card?.status === "rejected" && "rejected", card?.gone && "gone"]} role="gridcell" tabindex=${index === this.#stop ? "0" : "-1"} aria-selected=${String(selected)} aria-label=${label}
         style=${{ left: `${left}px`, width: `${width}px` }} @click=${e => this.#click(e, index)} @dblclick=${() => this.#open(index)} @focus=${() => { this.#focused = index; this.refresh(); }}>
       <div class="composite">
         ${card && !card.gone ? html`<img src=${card.thumb} alt="" decoding="async" draggable="false" width=${width} @error=${e => e.target.classList.add("broken")}>` : null}
