@@ -49,10 +49,11 @@ public final class Workshop: Sendable {
         return workshop
     }
 
-    /// Stops running jobs at their next item, to go on at the next opening, and closes the database.
+    /// Stops running jobs at their next item, to go on at the next opening, and closes the database; the workspace is free afterwards.
     public func close() async {
         await jobs.stop()
         try? store.close()
+        workspace.release()
     }
 
     /// Removes what killed processes left unfinished: files under temporary names.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -9,7 +10,7 @@ import Foundation
 /// One folder with one SQLite file, the image blobs, derived files and exports; held by one process at a time.
 public final class Workspace: Sendable {
     public let root: URL
-    private let lockDescriptor: Int32
+    private let lock: Mutex<Int32>
 
     public var database: URL { root.appendingPathComponent("polyptych.sqlite3") }
     public var blobs: URL { root.appendingPathComponent("blobs") }
@@ -68,28 +69,38 @@ public final class Workspace: Sendable {
             let code = (((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code).map(Int32.init) ?? EACCES
             throw .unusable(FileFault(path: self.root.path, operation: "created", code: code))
         }
-        let lock = self.root.appendingPathComponent("lock").path
-        let descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .unusable(FileFault(path: lock, operation: "created")) }
+        let file = self.root.appendingPathComponent("lock").path
+        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .unusable(FileFault(path: file, operation: "created")) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw .held(root: self.root.path, by: Self.holder(of: root))
         }
-        lockDescriptor = descriptor
+        self.lock = Mutex(descriptor)
         announce(Holder(pid: getpid(), command: command, since: Date()))
     }
 
-    deinit {
-        ftruncate(lockDescriptor, 0)
-        close(lockDescriptor)
+    deinit { release() }
+
+    /// Lets others have the workspace; what is called afterwards on this value may find it changed.
+    public func release() {
+        lock.withLock { descriptor in
+            guard descriptor >= 0 else { return }
+            ftruncate(descriptor, 0)
+            close(descriptor)
+            descriptor = -1
+        }
     }
 
     /// Writes into the lock file who holds the workspace and where it answers.
     public func announce(_ holder: Holder) {
         guard let data = try? JSONEncoder().encode(holder) else { return }
-        ftruncate(lockDescriptor, 0)
-        _ = data.withUnsafeBytes { pwrite(lockDescriptor, $0.baseAddress, $0.count, 0) }
-        fsync(lockDescriptor)
+        lock.withLock { descriptor in
+            guard descriptor >= 0 else { return }
+            ftruncate(descriptor, 0)
+            _ = data.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+            fsync(descriptor)
+        }
     }
 
     /// Who holds the workspace at `root`, or nil where nobody does.
