@@ -24,14 +24,14 @@ struct FacetCounter {
         }
     }
 
-    /// One pass over the sets that are found, grouped by everything at once; the sums are made here.
+    /// One pass over the sets that are found, grouped by everything at once in the order of `imageSetByFacet`; the sums are made here.
     private func passes(_ query: Query, only: Query.Field? = nil) throws -> [Query.Field: [(String, Int)]] {
         let compiled = CompiledQuery(query, project: project)
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT s.status, s.viewCount, s.category, CASE WHEN s.badness >= 1000 THEN 2 WHEN s.badness > 0 THEN 1 ELSE 0 END, count(*)
-                    FROM imageSet s WHERE \(compiled.sql) GROUP BY 3, 1, 2, 4
+                    SELECT s.status, s.viewCount, s.category, s.badness, count(*)
+                    FROM imageSet s WHERE \(compiled.sql) GROUP BY s.category, s.status, s.viewCount, s.badness
                     """), arguments: compiled.arguments)
         var status: [String: Int] = [:], views: [Int: Int] = [:], category: [String: Int] = [:], severity = [0, 0, 0]
         while let row = try rows.next() {
@@ -39,7 +39,8 @@ struct FacetCounter {
             status[row[0], default: 0] += count
             views[row[1], default: 0] += count
             if let name: String = row[2] { category[name, default: 0] += count }
-            severity[row[3] as Int] += count
+            let badness: Int = row[3]
+            severity[badness >= 1000 ? 2 : badness > 0 ? 1 : 0] += count
         }
         return [
             .status: ReviewStatus.allCases.compactMap { name in status[name.rawValue].map { (name.rawValue, $0) } },
@@ -54,7 +55,9 @@ struct FacetCounter {
         return try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT code, count(DISTINCT imageSet) FROM finding WHERE project = ? AND hidden = ? AND dismissed = 0\(scope)
+                    SELECT code, count(*) FROM (
+                        SELECT code, max(severity) AS severity FROM finding WHERE project = ? AND hidden = ? AND dismissed = 0\(scope)
+                        GROUP BY code, imageSet)
                     GROUP BY code ORDER BY max(severity) DESC, 2 DESC, 1
                     """), arguments: [project, wantsDeleted] + arguments
         ).map { ($0[0], $0[1]) }

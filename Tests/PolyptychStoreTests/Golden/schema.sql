@@ -382,11 +382,11 @@ CREATE INDEX changeGroupOpen ON changeGroup(id) WHERE open = 1;
 
 CREATE INDEX exportBySnapshot ON export(snapshot);
 
-CREATE INDEX findingByCode ON finding(project, hidden, dismissed, code, severity, imageSet);
-
-CREATE INDEX imageSetByCategory ON imageSet(project, deleted, category, status);
+CREATE INDEX findingByCode ON finding(project, hidden, dismissed, code, imageSet, severity);
 
 CREATE INDEX imageSetByDerivedFor ON imageSet(project, derivedFor);
+
+CREATE INDEX imageSetByFacet ON imageSet(project, deleted, category, status, viewCount, badness);
 
 CREATE UNIQUE INDEX imageSetByKey ON imageSet(project, key) WHERE deleted = 0;
 
