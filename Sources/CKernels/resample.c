@@ -3,25 +3,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64, LANES = 16, SHIFT_ROWS = 8, SHIFT_COLUMNS = 20 };
+// BLOCK bytes of a row are summed at a time; LANES rows are turned into columns at a time; weights are in 1 << SHIFT.
+enum { BLOCK = 64, LANES = 16, SHIFT = 14, HALF = 1 << (SHIFT - 1) };
+
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+// The inputs that an axis reads.
+typedef struct {
+    int32_t first, end;
+} reach;
+
+static reach reach_of(pk_axis axis) {
+    reach all = {axis.firsts[0], axis.firsts[0] + axis.counts[0]};
+    for (int32_t i = 1; i < axis.outputs; i++) {
+        int32_t end = axis.firsts[i] + axis.counts[i];
+        if (axis.firsts[i] < all.first) all.first = axis.firsts[i];
+        if (end > all.end) all.end = end;
+    }
+    return all;
+}
 
 #define JOIN(a, b) a##b
 
 #define VARIANT(name) JOIN(name, _plain)
 #define TARGET
-#include "resample.inc"
+#include "resample_variant.h"
 #undef VARIANT
 #undef TARGET
 
 #if defined(__x86_64__)
 #define VARIANT(name) JOIN(name, _v3)
 #define TARGET __attribute__((target("arch=x86-64-v3")))
-#include "resample.inc"
+#include "resample_variant.h"
 #undef VARIANT
 #undef TARGET
 #define VARIANT(name) JOIN(name, _v4)
 #define TARGET __attribute__((target("arch=x86-64-v4")))
-#include "resample.inc"
+#include "resample_variant.h"
 #undef VARIANT
 #undef TARGET
 #endif

@@ -4,31 +4,32 @@ enum PlainResampler {
         let rows = ResampleAxis(start: source.y, length: source.height, size: bitmap.height, outputs: height, filter: filter)
         let columns = ResampleAxis(start: source.x, length: source.width, size: bitmap.width, outputs: width, filter: filter)
 
-        // Rows first: height × bitmap.width × 3 values in 1/64.
-        var between = [Int](repeating: 0, count: height * bitmap.width * 3)
-        for y in 0..<height {
-            for x in 0..<bitmap.width * 3 {
-                var sum = 1 << 7
-                for k in 0..<Int(rows.counts[y]) {
-                    sum += Int(rows.weights[Int(rows.offsets[y]) + k]) * Int(bitmap.pixels[(Int(rows.firsts[y]) + k) * bitmap.width * 3 + x])
+        // Along x: bitmap.height × width × 3, rounded to bytes.
+        var between = [UInt8](repeating: 0, count: bitmap.height * width * 3)
+        for y in 0..<bitmap.height {
+            for x in 0..<width {
+                for channel in 0..<3 {
+                    between[(y * width + x) * 3 + channel] = sum(columns, x) { bitmap.pixels[(y * bitmap.width + $0) * 3 + channel] }
                 }
-                between[y * bitmap.width * 3 + x] = min(max(sum >> 8, -32768), 32767)
             }
         }
 
+        // Along y.
         var pixels = [UInt8](repeating: 0, count: width * height * 3)
         for y in 0..<height {
-            for x in 0..<width {
-                for channel in 0..<3 {
-                    var sum = 1 << 19
-                    for k in 0..<Int(columns.counts[x]) {
-                        let value = between[(y * bitmap.width + Int(columns.firsts[x]) + k) * 3 + channel]
-                        sum += Int(columns.weights[Int(columns.offsets[x]) + k]) * value
-                    }
-                    pixels[(y * width + x) * 3 + channel] = UInt8(min(max(sum >> 20, 0), 255))
-                }
+            for x in 0..<width * 3 {
+                pixels[y * width * 3 + x] = sum(rows, y) { between[$0 * width * 3 + x] }
             }
         }
         return Bitmap(width: width, height: height, pixels: pixels)
+    }
+
+    /// One output of an axis: weights in 1/16384, rounded half up, clamped.
+    private static func sum(_ axis: ResampleAxis, _ output: Int, _ input: (Int) -> UInt8) -> UInt8 {
+        var sum = ResampleAxis.one / 2
+        for k in 0..<Int(axis.counts[output]) {
+            sum += Int(axis.weights[Int(axis.offsets[output]) + k]) * Int(input(Int(axis.firsts[output]) + k))
+        }
+        return UInt8(min(max(sum >> 14, 0), 255))
     }
 }

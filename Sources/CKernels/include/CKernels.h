@@ -17,7 +17,8 @@ typedef struct {
 int32_t pk_variants(void);
 const char *pk_variant_name(int32_t variant);
 
-// Rows first (result in 1/64, rounded half up, clamped to 16 bits), then columns (rounded half up, clamped to 0…255).
+// Along x first, then along y; after each the sum is rounded half up and clamped to 0…255 (the order and the clamping are
+// Pillow's, so that its results are ours to within a rounding).
 // source: rows of width × 3 bytes; target: vertical.outputs rows of horizontal.outputs × 3 bytes, target_stride apart.
 // 0 when memory is out. variant -1 is the fastest that this processor can run.
 int32_t pk_resample_rgb(int32_t variant, const uint8_t *source, size_t width, pk_axis vertical, pk_axis horizontal,
