@@ -31,6 +31,7 @@ import Testing
         (#"{"set": "chair", "file": "sets/chair/01.jpg", "caption": "C"}"#, 0, 0), (#"{"file": "chair/01.jpg", "caption": "C"}"#, 0, 0),
         (#"{"file_name": "back.jpg", "text": "C"}"#, 0, 1), (#"{"file": "BACK", "caption": "C"}"#, 0, 1), (#"{"image": ".\\pot.1\\02.jpg", "caption": "C"}"#, 1, 1),
         (#"{"file": "/data/old/photos/Lamp/a.jpg", "caption": "C"}"#, 2, 0), (#"{"file": "02.png", "caption": "C"}"#, 1, 1),
+        (#"{"set": "pot-1", "file": "01.jpg", "caption": "C"}"#, 1, 0),
     ])
     func `rows of captions match by path, name or stem`(line: String, set: Int, position: Int) throws {
         let matches = try match(line)
