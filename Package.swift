@@ -54,7 +54,8 @@ let package = Package(
 
         .testTarget(name: "PolyptychCurationTests", dependencies: ["PolyptychCuration", "PolyptychTestSupport"]),
         .testTarget(name: "PolyptychTextTests", dependencies: ["PolyptychText", "PolyptychTestSupport"]),
-        .testTarget(name: "PolyptychImagingTests", dependencies: ["PolyptychImaging", "PolyptychSamples", "PolyptychTestSupport"]),
+        .testTarget(
+            name: "PolyptychImagingTests", dependencies: ["PolyptychImaging", "PolyptychSamples", "PolyptychTestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "PolyptychShardsTests", dependencies: ["PolyptychShards", "PolyptychTestSupport"]),
         .testTarget(name: "PolyptychStoreTests", dependencies: ["PolyptychStore", "PolyptychTestSupport"], exclude: ["Golden"]),
         .testTarget(name: "PolyptychImportingTests", dependencies: ["PolyptychImporting", "PolyptychTestSupport"]),

@@ -36,7 +36,6 @@ public enum ForeignFormat: String, CaseIterable, Codable, Hashable, Sendable {
     var article: String {
         switch self {
         case .avif, .svg, .xz: "an"
-        case .heic: "a"
         default: "a"
         }
     }
