@@ -8,15 +8,15 @@ struct FacetCounter {
     let query: Query
 
     func facets() throws -> [Facet] {
-        let shared = try passes(query)
-        var counted: [Query.Field: [(String, Int)]] = [:]
+        var counted = query.terms.isEmpty ? try unrestricted() : try restricted()
         for field in [Query.Field.status, .severity, .views, .category] {
-            // Counted without its own restriction; the other fields share one pass.
+            // Counted without its own restriction.
             let others = Query(terms: query.terms.filter { $0.field != field || $0.isExcluded })
-            counted[field] = others == query ? shared[field] ?? [] : try passes(others, only: field)[field] ?? []
+            guard others != query else { continue }
+            var sums = Sums()
+            try sums.add(rows(groups(of: others)))
+            counted[field] = sums.counts[field]
         }
-        counted[.lint] = try findings()
-        counted[.tag] = try tags()
         return [Query.Field.status, .severity, .lint, .views, .category, .tag].map { field in
             Facet(
                 name: field.rawValue,
@@ -24,52 +24,54 @@ struct FacetCounter {
         }
     }
 
-    /// One pass over the sets that are found, grouped by everything at once in the order of `imageSetByFacet`; the sums are made here.
-    private func passes(_ query: Query, only: Query.Field? = nil) throws -> [Query.Field: [(String, Int)]] {
+    /// Every set of the project: three statements, each answered by one covering index read in its own order.
+    private func unrestricted() throws -> [Query.Field: [(String, Int)]] {
+        var sums = Sums()
+        try sums.add(rows(groups(of: query)))
+        try sums.add(rows((Self.findings(""), [project, wantsDeleted])))
+        try sums.add(rows((Self.tags(""), [project, wantsDeleted])))
+        return sums.counts
+    }
+
+    /// The sets that a query finds: looked for once, counted three ways.
+    private func restricted() throws -> [Query.Field: [(String, Int)]] {
         let compiled = CompiledQuery(query, project: project)
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT s.status, s.viewCount, s.category, s.badness, count(*)
-                    FROM imageSet s WHERE \(compiled.sql) GROUP BY s.category, s.status, s.viewCount, s.badness
-                    """), arguments: compiled.arguments)
-        var status: [String: Int] = [:], views: [Int: Int] = [:], category: [String: Int] = [:], severity = [0, 0, 0]
-        while let row = try rows.next() {
-            let count: Int = row[4]
-            status[row[0], default: 0] += count
-            views[row[1], default: 0] += count
-            if let name: String = row[2] { category[name, default: 0] += count }
-            let badness: Int = row[3]
-            severity[badness >= 1000 ? 2 : badness > 0 ? 1 : 0] += count
-        }
-        return [
-            .status: ReviewStatus.allCases.compactMap { name in status[name.rawValue].map { (name.rawValue, $0) } },
-            .views: views.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) },
-            .category: category.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(60).map { ($0.key, $0.value) },
-            .severity: [("error", severity[2]), ("warning", severity[1])].filter { $0.1 > 0 },
-        ]
+        let sql = """
+            WITH m AS MATERIALIZED (SELECT s.id, s.status, s.viewCount, s.category, s.badness FROM imageSet s WHERE \(compiled.sql))
+            SELECT 0, status, viewCount, category, badness, count(*) FROM m GROUP BY category, status, viewCount, badness
+            UNION ALL \(Self.findings(" AND imageSet IN (SELECT id FROM m)"))
+            UNION ALL \(Self.tags(" AND imageSet IN (SELECT id FROM m)"))
+            """
+        var sums = Sums()
+        try sums.add(rows((sql, compiled.arguments + [project, wantsDeleted, project, wantsDeleted])))
+        return sums.counts
     }
 
-    private func findings() throws -> [(String, Int)] {
-        let (scope, arguments) = restriction()
-        return try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT code, count(*) FROM (
-                        SELECT code, max(severity) AS severity FROM finding WHERE project = ? AND hidden = ? AND dismissed = 0\(scope)
-                        GROUP BY code, imageSet)
-                    GROUP BY code ORDER BY max(severity) DESC, 2 DESC, 1
-                    """), arguments: [project, wantsDeleted] + arguments
-        ).map { ($0[0], $0[1]) }
+    private func groups(of query: Query) -> (String, StatementArguments) {
+        let compiled = CompiledQuery(query, project: project)
+        return (
+            """
+            SELECT 0, s.status, s.viewCount, s.category, s.badness, count(*) FROM imageSet s WHERE \(compiled.sql)
+            GROUP BY s.category, s.status, s.viewCount, s.badness
+            """, compiled.arguments
+        )
     }
 
-    private func tags() throws -> [(String, Int)] {
-        let (scope, arguments) = restriction()
-        return try Row.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT tag, count(*) FROM tag WHERE project = ? AND hidden = ?\(scope) GROUP BY tag ORDER BY 2 DESC, 1 LIMIT 60"),
-            arguments: [project, wantsDeleted] + arguments
-        ).map { ($0[0], $0[1]) }
+    /// Sets per code, whatever the number of findings in a set.
+    private static func findings(_ scope: String) -> String {
+        """
+        SELECT 1, code, max(severity), NULL, NULL, count(*) FROM (
+            SELECT code, max(severity) AS severity FROM finding WHERE project = ? AND hidden = ? AND dismissed = 0\(scope) GROUP BY code, imageSet)
+        GROUP BY code
+        """
+    }
+
+    private static func tags(_ scope: String) -> String {
+        "SELECT 2, tag, NULL, NULL, NULL, count(*) FROM tag WHERE project = ? AND hidden = ?\(scope) GROUP BY tag"
+    }
+
+    private func rows(_ statement: (String, StatementArguments)) throws -> RowCursor {
+        try Row.fetchCursor(db.cachedStatement(sql: statement.0), arguments: statement.1)
     }
 
     private var wantsDeleted: Bool {
@@ -78,10 +80,39 @@ struct FacetCounter {
             return false
         }
     }
+}
 
-    private func restriction() -> (String, StatementArguments) {
-        guard !query.terms.isEmpty else { return ("", []) }
-        let compiled = CompiledQuery(query, project: project)
-        return (" AND imageSet IN (SELECT s.id FROM imageSet s WHERE \(compiled.sql))", compiled.arguments)
+/// Counts that are added up row by row, and how they are shown.
+private struct Sums {
+    private var status: [String: Int] = [:], views: [Int: Int] = [:], category: [String: Int] = [:], severity = [0, 0, 0]
+    private var lint: [(code: String, severity: Int, count: Int)] = []
+    private var tag: [(String, Int)] = []
+
+    /// The first column tells what a row counts: 0 groups of sets, 1 a finding's code, 2 a tag.
+    mutating func add(_ rows: RowCursor) throws {
+        while let row = try rows.next() {
+            let name: String = row[1], count: Int = row[5]
+            switch row[0] as Int {
+            case 0:
+                let badness: Int = row[4]
+                status[name, default: 0] += count
+                views[row[2], default: 0] += count
+                if let category: String = row[3] { self.category[category, default: 0] += count }
+                severity[badness >= 1000 ? 2 : badness > 0 ? 1 : 0] += count
+            case 1: lint.append((name, row[2], count))
+            default: tag.append((name, count))
+            }
+        }
+    }
+
+    var counts: [Query.Field: [(String, Int)]] {
+        [
+            .status: ReviewStatus.allCases.compactMap { name in status[name.rawValue].map { (name.rawValue, $0) } },
+            .views: views.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) },
+            .category: Array(category.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(60)),
+            .severity: [("error", severity[2]), ("warning", severity[1])].filter { $0.1 > 0 },
+            .lint: lint.sorted { ($1.severity, $1.count, $0.code) < ($0.severity, $0.count, $1.code) }.map { ($0.code, $0.count) },
+            .tag: Array(tag.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(60)),
+        ]
     }
 }
