@@ -98,18 +98,22 @@ import Testing
                     })
                 }
             }
+            // As a page does it: ask how far the file came, send the rest from there, and believe the server where it knows better.
+            var answer = ""
             for _ in 0..<200 {
-                if try await gate.uploads.answer(upload.upload).files[0].offset > 0 { break }
-                try await Task.sleep(for: .milliseconds(10))
+                let offset = try await gate.uploads.answer(upload.upload).files[0].offset
+                if offset > 0 {
+                    #expect(offset <= 40_000)
+                    answer = try await RawHTTP.exchange(
+                        port: port,
+                        "PATCH /api/v1/uploads/\(upload.upload)/0 HTTP/1.1\r\nHost: localhost:\(port)\r\nAuthorization: Bearer \(gate.keys.token)\r\nContent-Type: application/octet-stream\r\nUpload-Offset: \(offset)\r\nContent-Length: \(100_000 - offset)\r\nConnection: close\r\n\r\n\(String(repeating: "x", count: 100_000 - offset))")
+                    if !answer.contains("wrong-offset") { break }
+                }
+                try await Task.sleep(for: .milliseconds(20))
             }
-            let offset = try await gate.uploads.answer(upload.upload).files[0].offset
-            #expect(offset > 0 && offset <= 40_000)
-            let rest = ByteBuffer(string: String(repeating: "x", count: 100_000 - offset))
-            let headers = gate.bearer.with(.contentType, "application/octet-stream").with(.uploadOffset, "\(offset)")
-            let answer = try await RawHTTP.exchange(
-                port: port,
-                "PATCH /api/v1/uploads/\(upload.upload)/0 HTTP/1.1\r\nHost: localhost:\(port)\r\nAuthorization: \(headers[.authorization]!)\r\nContent-Type: application/octet-stream\r\nUpload-Offset: \(offset)\r\nContent-Length: \(100_000 - offset)\r\nConnection: close\r\n\r\n\(String(buffer: rest))")
             #expect(answer.contains(#"{"offset":100000}"#), "\(answer)")
+            let file = try await gate.uploads.tree(upload.upload).appendingPathComponent("a.jpg")
+            #expect(try Data(contentsOf: file) == Data(repeating: UInt8(ascii: "x"), count: 100_000))
         }
     }
 

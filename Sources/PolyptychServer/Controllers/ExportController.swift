@@ -5,10 +5,6 @@ import NIOCore
 import PolyptychShards
 import PolyptychWorkshop
 
-extension HTTPField.Name {
-    static let contentDisposition = Self("Content-Disposition")!
-}
-
 /// Exports: a plan to look at, a job that writes, the finished files, and reading them again.
 struct ExportController {
     let workshop: Workshop

@@ -74,7 +74,7 @@ extension APIError {
             case .typeMismatch(let type, let context): (path(context), "The field \(path(context)) is not of the expected kind (\(JSON.name(of: type))).")
             case .valueNotFound(_, let context): (path(context), "The field \(path(context)) may not be null.")
             case .dataCorrupted(let context) where context.codingPath.isEmpty: ("", "The body is not valid JSON.")
-            case .dataCorrupted(let context): (path(context), "The field \(path(context)) is not understood: \(context.debugDescription)")
+            case .dataCorrupted(let context): (path(context), "The field \(path(context)) is not understood: \(context.debugDescription)\(context.debugDescription.hasSuffix(".") ? "" : ".")")
             @unknown default: ("", "The body is not understood.")
             }
         return APIError(

@@ -12,7 +12,7 @@ struct ChangeService: Service {
     func run() async throws {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                try? await cancelWhenGracefulShutdown {
+                await cancelWhenGracefulShutdown {
                     for await _ in workshop.store.changeSignal() { hub.changed() }
                 }
             }
