@@ -12,7 +12,7 @@ struct Polyptych: AsyncParsableCommand {
             Exit codes: 0 done, 1 done with items that failed, 2 wrong use, 3 could not run.
             """,
         version: productVersion,
-        subcommands: [Import.self, Lint.self, Export.self, Verify.self, Doctor.self, SampleData.self])
+        subcommands: [Serve.self, Import.self, Lint.self, Export.self, Verify.self, Doctor.self, Routes.self, SampleData.self])
 
     /// Parses and runs, with exit codes of our own in place of the parser's.
     static func main() async {
