@@ -21,8 +21,11 @@ extension Store {
             }
             let pool = try DatabasePool(path: path, configuration: configuration(readers: readers))
             // GRDB sets NORMAL when it turns WAL on, after the configuration ran; an answered edit must survive a power cut.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            let store = Store(database: pool, path: path, derivation: derivation, clock: clock)
+            try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = \(Checkpointer.lastResort)")
+            }
+            let checkpointer = try Checkpointer(path: path, configuration: configuration(readers: 1))
+            let store = Store(database: pool, path: path, derivation: derivation, clock: clock, checkpointer: checkpointer)
             try pool.write { try store.recover($0) }
             return store
         } catch { throw StoreError.from(error, path: path) }

@@ -15,10 +15,12 @@ public final class Store: Sendable {
     let derivation: Derivation
     let clock: @Sendable () -> Date
     let feed = ChangeFeed()
+    private let checkpointer: Checkpointer?
     private let longest = Mutex(Duration.zero)
 
-    init(database: any DatabaseWriter, path: String, derivation: @escaping Derivation, clock: @escaping @Sendable () -> Date) {
+    init(database: any DatabaseWriter, path: String, derivation: @escaping Derivation, clock: @escaping @Sendable () -> Date, checkpointer: Checkpointer? = nil) {
         self.database = database
+        self.checkpointer = checkpointer
         self.path = path
         self.derivation = derivation
         self.clock = clock
@@ -45,6 +47,7 @@ public final class Store: Sendable {
             }
             longest.withLock { $0 = max($0, held) }
             feed.publish(sequence)
+            checkpointer?.committed()
             return value
         } catch { throw StoreError.from(error, path: path) }
     }
@@ -58,6 +61,7 @@ public final class Store: Sendable {
     /// Waits for running work and closes every connection; later calls throw.
     public func close() throws {
         feed.finish()
+        try checkpointer?.close()
         try database.close()
     }
 }

@@ -49,6 +49,24 @@ import Testing
         }
     }
 
+    @Test func `the log is moved into the database beside the writer`() async throws {
+        try await withFolder { folder in
+            let world = try await World.onDisk(folder)
+            let set = try await world.makeSet("mug-1")
+            func size(_ path: String) -> Int { ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue ?? 0 }
+            let before = size(World.path(folder))
+            // Several megabytes of edits, more than what starts a checkpoint and far less than the writer's own last resort
+            for round in 0..<12 { try await world.caption(set, String(repeating: "word\(round) ", count: 20_000)) }
+            for _ in 0..<200 where size(World.path(folder)) == before { try await Task.sleep(for: .milliseconds(50)) }
+            #expect(size(World.path(folder)) > before)
+            try world.store.close()
+            let store = try Store.open(path: World.path(folder), derivation: plainDerivation)
+            #expect(try await store.set(set.id).version == 13)
+            #expect(try await store.check().isEmpty)
+            try store.close()
+        }
+    }
+
     @Test(arguments: ["", "Dear diary, this is not a database at all.", String(repeating: "x", count: 5000)])
     func `a text file is refused by name and stays as it was`(text: String) async throws {
         try await withFolder { folder in
