@@ -58,7 +58,7 @@ import Testing
     @Test func `an installation without pages says so`() async throws {
         let gate = try Gate(assets: [:])
         try await gate.application().test(.router) { client in
-            try expectError(try await client.execute(uri: "/sign-in", method: .get), status: .notFound, code: "not-found")
+            _ = try expectError(try await client.execute(uri: "/sign-in", method: .get), status: .notFound, code: "not-found")
         }
     }
 }

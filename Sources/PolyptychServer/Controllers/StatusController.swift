@@ -60,6 +60,3 @@ struct StatusController {
         return request.answer(asset.body, contentType: asset.contentType, eTag: asset.eTag, cacheControl: asset.cacheControl)
     }
 }
-
-/// The version of this program.
-public let productVersion = "1.0.0"
