@@ -14,39 +14,34 @@ enum DetailMatch {
     private static let side = ViewMeasure.Detail.side
     private static let reach = 10
     private static let zooms = [1.0, 1.06, 0.94, 1.12, 0.89, 1.18, 0.85]
-    private static let strongest = 160
-    private static let finalists = 12
+    private static let strongest = 112
+    private static let finalists = 8
+    private static let padded = side + 2 * reach
     /// Cells; a smaller overlap proves nothing.
     private static let leastOverlap = side * side * 2 / 5
 
     static func best(_ a: ViewMeasure.Detail, _ b: ViewMeasure.Detail) -> Match {
         let first = a.values, second = b.values
         let points = first.indices.sorted { (first[$0].magnitude, $1) > (first[$1].magnitude, $0) }.prefix(strongest)
-            .map { (x: $0 % side, y: $0 / side, value: first[$0]) }
+        // Cells around the second view are 0 up to the farthest shift, so that no look-up has to ask where it is.
+        let offsets = points.map { Int32(($0 / side + reach) * padded + $0 % side + reach) }, strengths = points.map { Int32(first[$0]) }
         var best = Match(correlation: -1, x: 0, y: 0, zoom: 1)
         for zoom in zooms {
             let zoomed = zoomed(second, by: zoom)
-            var candidates: [(score: Double, x: Int, y: Int)] = []
-            zoomed.withUnsafeBufferPointer { cells in
-                for shiftY in -reach...reach {
-                    for shiftX in -reach...reach {
-                        var product = 0, squares = 0, own = 0
-                        for point in points {
-                            let x = point.x - shiftX, y = point.y - shiftY
-                            guard x >= 0, x < side, y >= 0, y < side else { continue }
-                            let value = cells[y * side + x]
-                            guard value != outside else { continue }
-                            product += value * point.value
-                            squares += value * value
-                            own += point.value * point.value
-                        }
-                        guard product > 0, squares > 0 else { continue }
-                        let score = Double(product) / (Double(squares) * Double(own)).squareRoot()
-                        if candidates.count < finalists || score > candidates[candidates.count - 1].score {
-                            let place = candidates.firstIndex { $0.score < score } ?? candidates.count
-                            candidates.insert((score, shiftX, shiftY), at: place)
-                            if candidates.count > finalists { candidates.removeLast() }
-                        }
+            var framed = [Int32](repeating: 0, count: padded * padded)
+            for y in 0..<side {
+                for x in 0..<side where zoomed[y * side + x] != outside {
+                    framed[(y + reach) * padded + x + reach] = Int32(zoomed[y * side + x])
+                }
+            }
+            var candidates: [(score: Float, x: Int, y: Int)] = []
+            for shiftY in -reach...reach {
+                for shiftX in -reach...reach {
+                    let score = score(framed, offsets, strengths, back: Int32(shiftY * padded + shiftX))
+                    if candidates.count < finalists || score > candidates[candidates.count - 1].score {
+                        let place = candidates.firstIndex { $0.score < score } ?? candidates.count
+                        candidates.insert((score, shiftX, shiftY), at: place)
+                        if candidates.count > finalists { candidates.removeLast() }
                     }
                 }
             }
@@ -56,6 +51,23 @@ enum DetailMatch {
             }
         }
         return best
+    }
+
+    /// How well the strongest points fit one shift.
+    private static func score(_ cells: [Int32], _ offsets: [Int32], _ strengths: [Int32], back: Int32) -> Float {
+        var product: Int32 = 0, squares: Int32 = 1
+        cells.withUnsafeBufferPointer { cells in
+            offsets.withUnsafeBufferPointer { offsets in
+                strengths.withUnsafeBufferPointer { strengths in
+                    for index in 0..<offsets.count {
+                        let value = cells[Int(offsets[index] &- back)]
+                        product &+= value &* strengths[index]
+                        squares &+= value &* value
+                    }
+                }
+            }
+        }
+        return Float(product) / Float(squares).squareRoot()
     }
 
     /// Over the whole overlap; -1 where it is too small.

@@ -34,7 +34,7 @@ extension ViewMeasure {
     public func isNearIdentical(to other: ViewMeasure) -> Bool { similarity(self, other).isNearIdentical }
 }
 
-/// Compares two measures; about a third of a millisecond.
+/// Compares two measures; about half a millisecond.
 public func similarity(_ a: ViewMeasure, _ b: ViewMeasure) -> Similarity {
     let distance = (a.perceptualHash.rawValue ^ b.perceptualHash.rawValue).nonzeroBitCount
     if a.detail == b.detail {
