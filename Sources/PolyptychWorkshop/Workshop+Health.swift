@@ -26,7 +26,7 @@ extension Workshop {
         for facet in try await store.facets(project: id, query: Query()) where facet.name == "lint" {
             for value in facet.values {
                 guard let code = FindingCode(rawValue: value.value) else { continue }
-                facts.append(.init(code: code.rawValue, title: code.title, severity: try await severity(of: code, project: id), count: value.count, query: value.term))
+                facts.append(.init(code: code.rawValue, title: code.title, severity: code.usualSeverity, count: value.count, query: value.term))
             }
         }
         let questions: [(String, String, Finding.Severity, String)] = [
@@ -43,15 +43,6 @@ extension Workshop {
         return HealthAnswer(
             sets: counts.sets, views: counts.views,
             facts: facts.sorted { ($0.severity.weight, $0.count, $1.code) > ($1.severity.weight, $1.count, $0.code) })
-    }
-
-    /// The worst severity that a code has among the project's sets.
-    private func severity(of code: FindingCode, project: Int64) async throws -> Finding.Severity {
-        for severity in [Finding.Severity.error, .warning] {
-            let query = Query(terms: [.init(.lint([.code(code)])), .init(.severity([severity]))])
-            if try await store.count(project: project, query: query) > 0 { return severity }
-        }
-        return .information
     }
 }
 

@@ -38,4 +38,15 @@ extension FindingCode {
         case .imageMissing: "An image is missing"
         }
     }
+
+    /// The severity that findings of this code mostly have.
+    var usualSeverity: Finding.Severity {
+        switch self {
+        case .tokensOverCLIP, .factsIndeterminate: .information
+        case .headerMissing, .ordinalContradicts, .directionContradicts, .relativeWording, .segmentPlaceholder, .summaryEmpty, .detachedStale,
+            .doublePunctuation, .departsFromProject, .viewsNearIdentical:
+            .warning
+        default: .error
+        }
+    }
 }
