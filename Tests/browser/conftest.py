@@ -190,7 +190,7 @@ def open_set(open_page, server):
         set_id = set_id or server.set_ids()[0]
         page = open_page(f"/p/{server.project}/set/{set_id}", **options)
         page.wait_for_selector(".composite .panel")
-        page.wait_for_function("document.activeElement?.closest('.composite')")
+        page.wait_for_function("() => document.activeElement?.closest('.composite')")
         page.wait_for_selector(".progress-words")
         return page
 

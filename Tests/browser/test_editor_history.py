@@ -16,7 +16,7 @@ def test_undo_works_after_the_server_was_killed_and_started_again(server, open_s
     server.stop(kill=True)
     server.start()
     page.reload()
-    page.wait_for_function("document.activeElement.closest('.composite')")
+    page.wait_for_function("() => document.activeElement.closest('.composite')")
     page.keyboard.press("Control+z")
     saved(page, before["version"] + 2)
     assert server.set(before["id"])["state"] == before["state"]
@@ -52,4 +52,4 @@ def test_escape_closes_the_history_and_the_keyboard_is_on_the_stage(open_set):
     open_history(page)
     page.keyboard.press("Escape")
     page.wait_for_selector(".history", state="detached")
-    page.wait_for_function("document.activeElement.closest('.composite')")
+    page.wait_for_function("() => document.activeElement.closest('.composite')")

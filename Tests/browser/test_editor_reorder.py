@@ -67,7 +67,7 @@ def test_the_prompt_is_right_before_the_server_answers(server, open_set, pair):
     gate = []
     page.route("**/edits", lambda route: gate.append(route))
     page.keyboard.press("Shift+ArrowRight")
-    page.wait_for_function("document.querySelector('.saving').textContent.startsWith('Saving')")
+    page.wait_for_function("() => document.querySelector('.saving').textContent.startsWith('Saving')")
     anticipated = shown_prompt(page)
     gate.pop().continue_()
     saved(page, pair["version"] + 1)

@@ -25,7 +25,7 @@ def test_backspace_walks_back_and_r_reopens(server, open_set):
     page = open_set(first)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/set/{second}")
-    page.wait_for_function("document.activeElement.closest('.composite')")
+    page.wait_for_function("() => document.activeElement.closest('.composite')")
     page.keyboard.press("Backspace")
     page.wait_for_url(f"**/set/{first}")
     page.wait_for_selector(".status[data-state=accepted]")
@@ -77,7 +77,7 @@ def test_a_repeating_enter_key_accepts_once(server, open_set):
     page.keyboard.down("Enter")
     page.keyboard.up("Enter")
     page.wait_for_url(f"**/set/{ids[1]}")
-    page.wait_for_function("document.activeElement.closest('.composite')")
+    page.wait_for_function("() => document.activeElement.closest('.composite')")
     assert status(server, ids[1]) != "accepted"
 
 
@@ -89,7 +89,7 @@ def test_the_next_set_is_read_before_it_is_asked_for(server, open_set):
     page.on("request", lambda request: asked.append(request.url) if request.url.endswith(f"/sets/{ids[1]}") else None)
     page.keyboard.press("n")
     page.wait_for_url(f"**/set/{ids[1]}")
-    page.wait_for_function("document.activeElement.closest('.composite')")
+    page.wait_for_function("() => document.activeElement.closest('.composite')")
     assert asked == []
 
 
