@@ -1,13 +1,12 @@
 """The editor's models are functions without a page; a browser is only the place where they run."""
 
 import pytest
+from support import Server
 
 
 @pytest.fixture(scope="module")
 def models(browser, binary, rendered_workspace):
     """A page that can import the models; nothing is changed on the server."""
-    from conftest import Server
-
     running = Server(binary, rendered_workspace).start()
     context = browser.new_context()
     context.request.post(f"{running.url}/api/v1/session", data={"token": running.token}, headers={"Origin": running.url})
