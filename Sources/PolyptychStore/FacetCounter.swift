@@ -57,12 +57,11 @@ struct FacetCounter {
         )
     }
 
-    /// Sets per code, whatever the number of findings in a set.
+    /// Sets per code.
     private static func findings(_ scope: String) -> String {
         """
-        SELECT 1, code, max(severity), NULL, NULL, count(*) FROM (
-            SELECT code, max(severity) AS severity FROM finding WHERE project = ? AND hidden = ? AND dismissed = 0\(scope) GROUP BY code, imageSet)
-        GROUP BY code
+        SELECT 1, code, max(severity), NULL, NULL, count(*) FROM findingCode
+        WHERE project = ? AND hidden = ? AND dismissed = 0\(scope) GROUP BY code
         """
     }
 

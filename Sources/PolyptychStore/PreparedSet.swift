@@ -8,7 +8,8 @@ struct PreparedSet: Sendable {
     var settingsVersion: Int
     var text: String
     var plan: String?
-    var findings: [Finding]
+    /// One per code, undismissed and dismissed apart, at its worst severity.
+    var codes: [FindingMark: Finding.Severity]
     var width: Int
     var height: Int
     var clipTokens: Int
@@ -20,8 +21,9 @@ struct PreparedSet: Sendable {
         self.settingsVersion = settingsVersion
         text = derived.text
         plan = try derived.plan.map(JSON.encode)
-        var seen: Set<String> = []
-        findings = derived.findings.filter { seen.insert($0.id).inserted }
+        codes = Dictionary(
+            derived.findings.map { (FindingMark(code: $0.code, isDismissed: $0.dismissal != nil), $0.severity) },
+            uniquingKeysWith: { $0.rank >= $1.rank ? $0 : $1 })
         width = derived.plan?.width ?? 0
         height = derived.plan?.height ?? 0
         clipTokens = derived.tokens.clip
@@ -36,11 +38,17 @@ struct PreparedSet: Sendable {
         if line.count < text.count { line += "…" }
         return line
     }
-    func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity && $0.dismissal == nil } }
+    /// How many codes of that severity stand undismissed.
+    func count(_ severity: Finding.Severity) -> Int { codes.count { !$0.key.isDismissed && $0.value == severity } }
     var captions: String {
         state.views.map { view in view.detached.map { view.caption + "\n" + $0.text } ?? view.caption }.joined(separator: "\n")
     }
     var isVerbatim: Bool { if case .verbatim = state.prompt { true } else { false } }
+}
+
+struct FindingMark: Hashable, Sendable {
+    var code: FindingCode
+    var isDismissed: Bool
 }
 
 extension Finding.Severity {
@@ -221,14 +229,13 @@ extension Database {
         ).execute(
             arguments: [set, state.key, prepared.text, prepared.captions, state.tags.joined(separator: "\n"), state.category ?? "", prepared.plan])
         if !isNew {
-            try cachedStatement(sql: "DELETE FROM finding WHERE imageSet = ?").execute(arguments: [set])
+            try cachedStatement(sql: "DELETE FROM findingCode WHERE imageSet = ?").execute(arguments: [set])
             try cachedStatement(sql: "DELETE FROM tag WHERE imageSet = ?").execute(arguments: [set])
         }
-        for finding in prepared.findings {
+        for (mark, severity) in prepared.codes {
             try cachedStatement(
-                sql: "INSERT OR IGNORE INTO finding(imageSet, finding, project, code, severity, dismissed, hidden) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            ).execute(
-                arguments: [set, finding.id, project, finding.code.rawValue, finding.severity.rank, finding.dismissal != nil, state.isDeleted])
+                sql: "INSERT INTO findingCode(imageSet, code, dismissed, project, severity, hidden) VALUES (?, ?, ?, ?, ?, ?)"
+            ).execute(arguments: [set, mark.code.rawValue, mark.isDismissed, project, severity.rank, state.isDeleted])
         }
         for tag in state.tags {
             try cachedStatement(sql: "INSERT OR IGNORE INTO tag(imageSet, tag, project, hidden) VALUES (?, ?, ?, ?)")

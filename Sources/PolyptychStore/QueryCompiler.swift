@@ -60,7 +60,7 @@ extension Query.Match {
             {
                 let codes = patterns.flatMap(\.codes).map(\.rawValue)
                 return (
-                    "s.id IN (SELECT imageSet FROM finding WHERE project = ? AND hidden = ? AND dismissed = 0 AND code IN (\(marks(codes.count))))",
+                    "s.id IN (SELECT imageSet FROM findingCode WHERE project = ? AND hidden = ? AND dismissed = 0 AND code IN (\(marks(codes.count))))",
                     [scope.project, scope.isHidden] + StatementArguments(codes)
                 )
             }()
@@ -112,7 +112,7 @@ private func bySeverity(_ severity: Finding.Severity, _ scope: CompiledQuery.Sco
     case .warning: ("s.badness > 0 AND s.warnings > 0", [])
     case .information:
         (
-            "s.id IN (SELECT imageSet FROM finding WHERE project = ? AND hidden = ? AND dismissed = 0 AND severity = 0)",
+            "s.id IN (SELECT imageSet FROM findingCode WHERE project = ? AND hidden = ? AND dismissed = 0 AND severity = 0)",
             [scope.project, scope.isHidden]
         )
     }
@@ -120,7 +120,7 @@ private func bySeverity(_ severity: Finding.Severity, _ scope: CompiledQuery.Sco
 
 private func byFlag(_ flag: Query.Flag, _ scope: CompiledQuery.Scope) -> (String, StatementArguments) {
     func finding(_ condition: String) -> (String, StatementArguments) {
-        ("s.id IN (SELECT imageSet FROM finding WHERE project = ? AND hidden = ? AND \(condition))", [scope.project, scope.isHidden])
+        ("s.id IN (SELECT imageSet FROM findingCode WHERE project = ? AND hidden = ? AND \(condition))", [scope.project, scope.isHidden])
     }
     switch flag {
     case .dismissed: return finding("dismissed = 1")

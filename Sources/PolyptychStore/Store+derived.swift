@@ -44,7 +44,7 @@ extension Store {
     }
 
     /// Writes every derived row of the workspace anew from the states: imageSet's derived columns, view, setDocument with its
-    /// full-text index, finding, tag, stateBlob and nearDuplicate. Nothing that people made changes.
+    /// full-text index, findingCode, tag, stateBlob and nearDuplicate. Nothing that people made changes.
     public func rebuildDerived(progress: @Sendable (Int) async -> Void = { _ in }) async throws {
         try await rebuildStateBlobs()
         for project in try await read({ try Int64.fetchAll($0, sql: "SELECT id FROM project WHERE deleted = 0") }) {

@@ -120,8 +120,8 @@ private let checks: [(check: StoreProblem.Check, isMendable: Bool, sql: String)]
         .derived, true,
         """
         SELECT 'set ' || s.id || ' counts its findings wrongly' FROM imageSet s
-        WHERE s.errors <> (SELECT count(*) FROM finding f WHERE f.imageSet = s.id AND severity = 2 AND dismissed = 0)
-            OR s.warnings <> (SELECT count(*) FROM finding f WHERE f.imageSet = s.id AND severity = 1 AND dismissed = 0)
+        WHERE s.errors <> (SELECT count(*) FROM findingCode f WHERE f.imageSet = s.id AND severity = 2 AND dismissed = 0)
+            OR s.warnings <> (SELECT count(*) FROM findingCode f WHERE f.imageSet = s.id AND severity = 1 AND dismissed = 0)
         """
     ),
     (

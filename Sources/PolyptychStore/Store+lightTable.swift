@@ -126,8 +126,8 @@ extension Database {
         for row in try Row.fetchAll(
             cachedStatement(
                 sql: """
-                    SELECT imageSet, code, max(severity) FROM finding WHERE imageSet IN (SELECT value FROM json_each(?)) AND dismissed = 0
-                    GROUP BY imageSet, code ORDER BY imageSet, 3 DESC, code
+                    SELECT imageSet, code, severity FROM findingCode WHERE imageSet IN (SELECT value FROM json_each(?)) AND dismissed = 0
+                    ORDER BY imageSet, severity DESC, code
                     """), arguments: [list])
         {
             guard let code = FindingCode(rawValue: row[1]) else { continue }

@@ -24,7 +24,7 @@ public struct SyntheticWorkspace: Sendable {
             let states = (made..<min(made + 500, sets)).map(state)
             try await store.addBlobs(
                 states.flatMap(\.views).map {
-                    BlobRecord(sha256: $0.image.sha256, format: "jpeg", bytes: 400_000, width: $0.image.width, height: $0.image.height)
+                    BlobRecord(sha256: $0.image.sha256, format: "jpeg", bytes: 400_000, width: $0.image.width, height: $0.image.height, measure: measure($0.image.sha256))
                 })
             let outcome = try await store.createSets(project: project.id, states.map { NewSet(state: $0) }, in: .existing(group), by: by)
             if let refused = outcome.refused.first { throw refused.error }
@@ -57,6 +57,19 @@ public struct SyntheticWorkspace: Sendable {
             key: "\(category)-\(index + 1)", category: category, source: "object-\(index / 2)", tags: random.next() % 4 == 0 ? [pick(Self.tags)] : [],
             views: views, prompt: .structured(.init(summary: "A \(colour) \(category) \(pick(Self.details)) photographed from \(count) sides")),
             review: Review(status: status, reason: status == .rejected ? "blurred" : nil))
+    }
+
+    /// As different from every other as photographs of different things are.
+    private func measure(_ sha256: String) -> ViewMeasure {
+        var random = SplitMix64(state: UInt64(sha256.prefix(16), radix: 16) ?? 0)
+        let side = ViewMeasure.Detail.side
+        var bits: UInt64 = 0
+        let values = (0..<side * side).map { index -> Int in
+            if index % 16 == 0 { bits = random.next() }
+            return Int(bits >> UInt64(index % 16 * 4) & 15) - 8
+        }
+        return ViewMeasure(
+            perceptualHash: .init(rawValue: random.next()), detail: .init(values: values), sharpness: 180, luma: 120, contrast: 50)
     }
 
     private static let categories = [

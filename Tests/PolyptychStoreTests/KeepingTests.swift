@@ -120,7 +120,7 @@ import Testing
         _ = try await store.createProject(name: "Mugs", settings: ProjectSettings(), by: World.mei)
         try await store.purgeDeletedProjects()
         let left = try await store.read { db in
-            try ["imageSet", "view", "revision", "changeGroup", "state", "snapshot", "snapshotSet", "export", "setDocument", "finding"].map {
+            try ["imageSet", "view", "revision", "changeGroup", "state", "snapshot", "snapshotSet", "export", "setDocument", "findingCode"].map {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)")
             }
         }
@@ -169,7 +169,7 @@ import Testing
 
     @Test(arguments: [
         ("positions", "UPDATE view SET position = 5 WHERE position = 1"), ("derived", "UPDATE imageSet SET status = 'ready'"),
-        ("derived", "DELETE FROM finding"), ("stateHash", "UPDATE state SET json = replace(json, 'mug', 'cup')"),
+        ("derived", "DELETE FROM findingCode"), ("stateHash", "UPDATE state SET json = replace(json, 'mug', 'cup')"),
         ("search", "INSERT INTO setText(setText, rowid, key, prompt, captions, tags, category) VALUES ('delete', 1, 'mug-1', '', '', '', '')"),
         ("heads", "UPDATE imageSet SET version = 9"),
     ])

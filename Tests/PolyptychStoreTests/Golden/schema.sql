@@ -111,18 +111,17 @@ CREATE TABLE export (
     CHECK ((state = 'finished') = (manifestHash IS NOT NULL))
 ) STRICT;
 
-CREATE TABLE finding (
+CREATE TABLE findingCode (
     imageSet INTEGER NOT NULL REFERENCES imageSet(id) ON DELETE CASCADE,
-    -- The finding's own id, stable for the same fault in the same words.
-    finding TEXT NOT NULL,
-    project INTEGER NOT NULL,
     code TEXT NOT NULL,
-    -- 2 error, 1 warning, 0 information.
-    severity INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 2),
+    -- 1 where every finding of that code that this row stands for was set aside; a set may have both rows.
     dismissed INTEGER NOT NULL CHECK (dismissed IN (0, 1)),
+    project INTEGER NOT NULL,
+    -- The worst: 2 error, 1 warning, 0 information.
+    severity INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 2),
     -- Of a deleted set: kept for its return, but counted nowhere.
     hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
-    PRIMARY KEY (imageSet, finding)
+    PRIMARY KEY (imageSet, code, dismissed)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE imageSet (
@@ -382,7 +381,7 @@ CREATE INDEX changeGroupOpen ON changeGroup(id) WHERE open = 1;
 
 CREATE INDEX exportBySnapshot ON export(snapshot);
 
-CREATE INDEX findingByCode ON finding(project, hidden, dismissed, code, imageSet, severity);
+CREATE INDEX findingCodeByCode ON findingCode(project, hidden, dismissed, code, severity, imageSet);
 
 CREATE INDEX imageSetByDerivedFor ON imageSet(project, derivedFor);
 
