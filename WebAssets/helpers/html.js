@@ -228,7 +228,8 @@ class ChildPart {
 
   #clear() {
     if (this.#content === null) return;
-    while (this.start.nextSibling !== this.end) this.start.nextSibling.remove();
+    const parent = this.start.parentNode; // removeChild: a custom element may have a remove() of its own
+    while (this.start.nextSibling !== this.end) parent.removeChild(this.start.nextSibling);
     this.#content = null;
   }
 
@@ -293,5 +294,5 @@ class ChildPart {
     for (let node = this.start; ; node = node.nextSibling) { nodes.push(node); if (node === this.end) return nodes; }
   }
 
-  #remove() { for (const node of this.#range()) node.remove(); }
+  #remove() { const parent = this.start.parentNode; for (const node of this.#range()) parent.removeChild(node); }
 }

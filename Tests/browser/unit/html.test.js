@@ -57,6 +57,16 @@ claim("listeners follow the last value", stage => {
   equal(heard, ["first", "second"]);
 });
 
+claim("takes an element out without calling a method of its own", stage => {
+  class OwnRemove extends HTMLElement { remove() { throw new Error("remove() of the element itself was called"); } }
+  if (!customElements.get("own-remove")) customElements.define("own-remove", OwnRemove);
+  render(stage, html`<p>${html`<own-remove></own-remove>`}</p>`);
+  render(stage, html`<p>${"gone"}</p>`);
+  render(stage, each(["own"], x => x, () => html`<own-remove></own-remove>`));
+  render(stage, each([], x => x, () => html`<own-remove></own-remove>`));
+  equal(stage.querySelectorAll("own-remove").length, 0);
+});
+
 claim("draws SVG in its own namespace", () => {
   equal(element(html`<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>`).firstElementChild.namespaceURI, "http://www.w3.org/2000/svg");
 });

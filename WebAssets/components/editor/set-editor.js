@@ -401,7 +401,7 @@ class SetEditor extends Component {
     this.focusStage();
   }
 
-  async remove() {
+  async deleteSet() {
     if (!(await this.#flushed()) || !(await this.#session.edit([{ edit: "delete" }], { why: "deleted the set" }))) return;
     toast(`${this.#session.detail.key} is deleted.`, { action: { label: "Undo", run: () => this.#session.edit([{ edit: "restore" }], { why: "restored the set" }) } });
     this.focusStage();
@@ -418,7 +418,7 @@ class SetEditor extends Component {
   }
 }
 
-const actions = { "fix-all": "fixAll", go: "goTo", "remove-view": "removeView", delete: "remove", stage: "focusStage" };
+const actions = { "fix-all": "fixAll", go: "goTo", "remove-view": "removeView", delete: "deleteSet", stage: "focusStage" };
 const asked = ["accept", "reject", "skip", "back", "reopen", "undo", "redo", "history", "words", "structure", "fix", "fix-all", "go", "zoom", "loupe", "compare", "split", "duplicate", "remove-view", "delete", "rename", "labels", "stage"];
 
 function storage() {
