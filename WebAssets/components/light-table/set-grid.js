@@ -214,7 +214,8 @@ class SetGrid extends Component {
 
   #cell({ index, left, width }) {
     const id = this.#ids[index], card = this.#cards.get(id), selected = this.#selection.has(id);
-    const findings = card?.findings ?? [];
+    // What is only information (most captions are longer than 77 tokens) would put a badge on every set.
+    const findings = (card?.findings ?? []).filter(finding => finding.severity !== "information");
     const label = card ? [card.key, card.status, plural(card.viewCount, "view"), findings.length ? plural(findings.length, "finding") : null].filter(Boolean).join(", ") : "loading";
     const cuts = card && !card.gone ? seams(card) : null;
     return html`<div class=${["cell", card?.status === "rejected" && "rejected", card?.gone && "gone"]} role="gridcell" tabindex=${index === this.#stop ? "0" : "-1"} aria-selected=${String(selected)} aria-label=${label}

@@ -13,6 +13,9 @@ import { FORMATS, POLICIES, isPlainName, plainName, snippet, standardOrder } fro
 import { workspace } from "../../models/workspace.js";
 import { jobCard, readJob } from "./job-card.js";
 
+// The plan of no sets: the server would refuse to make it.
+const NOTHING = { overview: { totals: { sets: 0, samples: 0 } } };
+
 class ExportsPage extends Component {
   #exports = null; #request = null; #scope = "accepted"; #plan = null; #fault = null; #planning = null; #jobs = new Map(); #timer = 0; #open = new Set(); #query = {};
 
@@ -81,6 +84,10 @@ class ExportsPage extends Component {
     this.#planning?.abort();
     const turn = this.#planning = new AbortController();
     this.#fault = null; this.refresh();
+    if (this.#scope === "accepted" && workspace.project?.counts?.status?.accepted === 0) {
+      this.#plan = NOTHING; this.#planning = null;
+      return this.refresh();
+    }
     try { this.#plan = await post(`/projects/${this.attribute("project")}/exports/plan`, this.#body(), { signal: turn.signal }); } catch (error) {
       if (isAbort(error)) return;
       this.#plan = null; this.#fault = sentence(error);

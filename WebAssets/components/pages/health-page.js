@@ -39,7 +39,8 @@ class HealthPage extends Component {
     const project = this.attribute("project");
     try {
       const [health, { facets }] = await Promise.all([get(`/projects/${project}/health`, { signal: this.life }), get(`/projects/${project}/facets`, { signal: this.life })]);
-      this.#health = { ...health, histograms: health.histograms ?? fromFacets(facets) };
+      const severe = Object.fromEntries((facets.find(f => f.name === "severity")?.values ?? []).map(v => [v.value, v.count]));
+      this.#health = { ...health, severe, histograms: health.histograms ?? fromFacets(facets) };
       this.refresh();
       if (!health.histograms && health.sets <= MANY) {
         const bins = await Promise.all(TOKENS.map(async ([label, query]) => ({ label, query, count: (await post(`/projects/${project}/query`, { query }, { signal: this.life })).count })));
@@ -53,14 +54,14 @@ class HealthPage extends Component {
     const health = this.#health, to = q => href(`/p/${this.attribute("project")}`, { q });
     const facts = health?.facts ?? [];
     const wrong = facts.filter(f => f.count > 0 && f.severity !== "information" && f.severity !== "good");
-    const worst = wrong.filter(f => f.severity === "error").reduce((sum, f) => sum + f.count, 0);
+    const { error = 0, warning = 0 } = health?.severe ?? {};
     const rank = { error: 0, warning: 1, information: 2 };
     const groups = Map.groupBy(facts.filter(f => f.count > 0).sort((a, b) => (rank[a.severity] ?? 3) - (rank[b.severity] ?? 3) || b.count - a.count), f => f.group ?? groupOf(f.code));
     return html`<div class="page"><header class="page-head"><div><h1>Health</h1><p class="quiet-text">What would cost a training run, before it does. Every number opens its sets.</p></div></header>
       ${health ? html`<div class="tiles">
           <a href=${to("")}><b>${count(health.sets)}</b><span>sets</span></a>${health.views != null ? html`<a href=${to("")}><b>${count(health.views)}</b><span>views</span></a>` : null}
-          <a class=${worst ? "bad" : "good"} href=${to("severity:error")}><b>${count(worst)}</b><span>errors</span></a>
-          <a class=${wrong.length ? "warn" : "good"} href=${to("severity:warning")}><b>${count(wrong.filter(f => f.severity === "warning").reduce((s, f) => s + f.count, 0))}</b><span>warnings</span></a></div>
+          <a class=${error ? "bad" : "good"} href=${to("severity:error")}><b>${count(error)}</b><span>with errors</span></a>
+          <a class=${warning ? "warn" : "good"} href=${to("severity:warning")}><b>${count(warning)}</b><span>with warnings only</span></a></div>
         ${wrong.length === 0 ? html`<section class="card"><h2>Nothing is wrong</h2><p class="quiet-text">The linter has nothing against any set of this project.</p></section>` : null}
         ${[...groups].map(([group, list]) => html`<section class="card flush"><header><h2>${GROUPS[group] ?? group}</h2></header><div class="health-facts">${list.map(fact => html`<a href=${to(fact.query)}>
           ${severitySign(fact.severity)}<span class="n">${count(fact.count)}</span><span>${fact.title}</span><span class="badge">${codeInWords(fact.code)}</span></a>`)}</div></section>`)}
