@@ -23,7 +23,7 @@ export function jobCard(job, { refresh = () => {}, open = null } = {}) {
       ${open}</header>
     ${over && job.state !== "failed" ? null : progressBar({ done: job.done, total: job.total, label: job.title, state: job.state })}
     <p class="quiet-text tabular facts-line">
-      <span>${job.total ? `${count(job.done)} of ${count(job.total)}` : count(job.done)}</span>
+      ${job.total ? html`<span>${count(job.done)} of ${count(job.total)}</span>` : job.done ? html`<span>${count(job.done)}</span>` : null}
       ${active && job.rate ? html`<span>${count(Number(job.rate.toPrecision(2)))} per second</span>` : null}
       ${active && job.secondsLeft != null ? html`<span>${duration(job.secondsLeft)} left</span>` : null}
       ${job.failed ? html`<span class="bad-text">${count(job.failed)} failed</span>` : null}
