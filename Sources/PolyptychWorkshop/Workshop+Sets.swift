@@ -16,14 +16,14 @@ extension Workshop {
         }
     }
 
-    /// Applies the fixes of the named findings, one after the other, as one revision; a fix that another one made unnecessary is skipped.
+    /// Applies the fixes of the named findings, one after the other, as one revision; a finding that is gone already is skipped, so a
+    /// key pressed twice does no harm.
     public func applyFixes(set id: Int64, base: Int, findings ids: [String], by: String) async throws -> SetDetail {
         let measures = try await measures(ofSet: id)
         return try await change(set: id, base: base, why: ids.count == 1 ? "Fixed a finding" : "Fixed findings", by: by) { state, settings in
-            let outcome = try Fixing.apply(
-                findings: ids, to: state, settings: settings, measures: state.views.map { measures[$0.image.sha256] })
-            guard !outcome.fixed.isEmpty else { throw WorkshopError.fixGone(set: state.key) }
-            return outcome.state
+            try Fixing.apply(
+                findings: ids, to: state, settings: settings, measures: state.views.map { measures[$0.image.sha256] }
+            ).state
         }
     }
 

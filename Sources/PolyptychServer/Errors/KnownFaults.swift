@@ -49,7 +49,6 @@ extension ErrorShape {
         case .stale(let current, let by, let at): APIError(.preconditionFailed, "stale", sentence, details: Stale(current: current, by: by, at: at))
         case .refused: APIError(.unprocessableContent, "refused", sentence)
         case .invalid(let field, _): APIError(.unprocessableContent, "invalid", sentence, details: ["field": field])
-        case .fixGone: APIError(.conflict, "fix-gone", sentence)
         case .previewGone: APIError(.conflict, "preview-gone", sentence)
         case .noSets: APIError(.unprocessableContent, "no-sets", sentence)
         case .cancelled: APIError(.conflict, "cancelled", sentence)

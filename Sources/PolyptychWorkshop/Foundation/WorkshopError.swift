@@ -8,7 +8,6 @@ public enum WorkshopError: Error, Sendable {
     case stale(current: SetDetail, by: String, at: Date)
     case refused(set: String, refusal: EditRefusal)
     case invalid(field: String, sentence: String)
-    case fixGone(set: String)
     case previewGone
     case noSets(what: String)
     case cancelled
@@ -23,7 +22,6 @@ extension WorkshopError: CustomStringConvertible {
         case .stale(let current, let by, _): "\(by) changed \(current.key) meanwhile. Look at what changed and choose."
         case .refused(let set, let refusal): "\(set): \(refusal.sentence)"
         case .invalid(_, let sentence): sentence
-        case .fixGone(let set): "\(set) has changed and this finding is no longer there. Look at its findings again."
         case .previewGone: "This preview is no longer current. Make it again."
         case .noSets(let what): "No set \(what). Change the selection and try again."
         case .cancelled: "Cancelled."
