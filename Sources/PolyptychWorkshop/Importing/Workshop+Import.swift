@@ -15,21 +15,36 @@ extension Workshop {
         ).plan(root: root.path)
     }
 
+    /// What an import would make; of a caption file, which of its rows match the sets that are there.
     public func previewImport(project: Int64, request: ImportRequest) async throws -> ImportPlan {
-        _ = try await store.project(project)
+        let record = try await store.project(project)
         let root = try folder(of: request.source)
+        if let file = Self.captionFile(at: root) {
+            let report = try await matches(of: file, project: record).report
+            return ImportPlan(kind: request.options.kind, root: root.path, captions: report)
+        }
         return try await pool.run { try Self.planImport(root: root, options: request.options) }
+    }
+
+    /// The caption file that an import is about: the root itself, or the one file of a folder that holds nothing else.
+    static func captionFile(at root: URL) -> URL? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder) else { return nil }
+        guard isFolder.boolValue else { return root }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).filter { !$0.hasPrefix(".") }
+        guard names.count == 1, ["jsonl", "json", "csv", "tsv"].contains((names[0] as NSString).pathExtension.lowercased()) else { return nil }
+        return root.appendingPathComponent(names[0])
     }
 
     /// Starts an import as a job; a caption file instead of a folder is matched to the sets that are there.
     public func startImport(project: Int64, request: ImportRequest, by: String) async throws -> JobAnswer {
         let root = try folder(of: request.source)
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder) else {
+        guard FileManager.default.fileExists(atPath: root.path) else {
             throw WorkshopError.invalid(field: "source", sentence: "\(root.path) does not exist on the server. Check the path.")
         }
+        let file = Self.captionFile(at: root)
         return try await start(
-            kind: isFolder.boolValue ? "import" : "captions", title: "Import \(root.lastPathComponent)", project: project, request: request, by: by)
+            kind: file == nil ? "import" : "captions", title: "Import \((file ?? root).lastPathComponent)", project: project, request: request, by: by)
     }
 
     func folder(of source: ImportRequest.Source) throws -> URL {

@@ -90,7 +90,7 @@ class ImportPage extends Component {
       <aside class="card">${importOptions(s)}</aside>
       <div class="plan-body">${plan ? importPlan(s, this) : html`<p class="quiet-text">${s.planning ? "Reading the folder…" : ""}</p>`}</div>
       <footer class="action-bar"><span class="quiet-text">${s.planning ? "Reading…" : plan ? "Nothing has been made yet." : ""}</span><span class="spacer"></span>
-        <button class="button primary large" ?disabled=${!sets.length || s.planning} @click=${() => s.begin()}>Import ${plural(sets.length, "set")}</button></footer>
+        <button class="button primary large" ?disabled=${!(sets.length || plan?.captions?.matchedRows) || s.planning} @click=${() => s.begin()}>Import ${sets.length || !plan?.captions ? plural(sets.length, "set") : plural(plan.captions.matchedRows, "row")}</button></footer>
     </div>`;
   }
 

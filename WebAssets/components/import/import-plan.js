@@ -32,14 +32,14 @@ export function importPlan(session, host) {
   const captions = plan.sets.reduce((sum, set) => sum + set.views.filter(v => v.caption).length, 0);
   const errors = plan.issues?.filter(i => i.severity !== "information") ?? [];
   return html`
-    <dl class="tiles">
+    ${plan.captions && !plan.sets.length ? null : html`<dl class="tiles">
       <div><dt>${count(plan.sets.length)}</dt><dd>sets</dd></div><div><dt>${count(views)}</dt><dd>views</dd></div>
       ${candidates ? html`<div><dt>${count(candidates)}</dt><dd>candidates kept aside</dd></div>` : null}
       ${prompts ? html`<div><dt>${count(prompts)}</dt><dd>joint prompts</dd></div>` : null}
       ${captions ? html`<div><dt>${count(captions)}</dt><dd>captions</dd></div>` : null}
       ${errors.length ? html`<div class="warn"><dt>${count(errors.length)}</dt><dd>left out or doubtful</dd></div>` : null}
       ${plan.beyondLimit ? html`<div><dt>${count(plan.beyondLimit)}</dt><dd>beyond the limit</dd></div>` : null}
-    </dl>
+    </dl>`}
     ${plan.captions ? captionReport(plan.captions) : null}
     ${plan.sets.length ? html`<section class="card flush"><header><h2>Sets</h2><span class="quiet-text">as they will be made</span></header>
       <ul class="plan-sets">${plan.sets.slice(0, shown).map(set => html`<li>
@@ -48,7 +48,7 @@ export function importPlan(session, host) {
         <ol class="plan-views">${set.views.map((view, i) => { const url = picture(session, plan, view.path); return html`<li>${url ? html`<img src=${url} alt="" loading="lazy">` : null}<span class="line">${viewMark(i + 1)}<span class="ellipsis" title=${view.path}>${view.path.split("/").at(-1)}</span>${view.angles ? html`<span class="quiet-text tabular nowrap">${Math.round(view.angles.azimuth)}°</span>` : null}</span></li>`; })}</ol>
         <div class="plan-note quiet-text">${selection(set)}${set.jointPrompt ? html`<p class="ellipsis" title=${set.jointPrompt.text}>${icon("pen")} ${set.jointPrompt.text}</p>` : set.views.some(v => v.caption) ? html`<p>${plural(set.views.filter(v => v.caption).length, "caption")}</p>` : null}</div></li>`)}</ul>
       ${plan.sets.length > shown ? html`<footer><button class="button" @click=${() => { shown += STEP * 3; host.refresh(); }}>Show more of ${count(plan.sets.length)}</button></footer>` : null}</section>`
-    : html`<section class="empty"><h2>No sets yet</h2><p>Nothing here fits this way of reading. Try another kind, or change the pattern.</p></section>`}
+    : plan.captions ? null : html`<section class="empty"><h2>No sets yet</h2><p>Nothing here fits this way of reading. Try another kind, or change the pattern.</p></section>`}
     ${plan.issues?.length ? html`<section class="card flush"><header><h2>Left out, or worth a look</h2><span class="quiet-text">everything else goes on</span></header>
       <ul class="issue-list">${plan.issues.slice(0, 200).map(issue => html`<li><span class=${`severity ${issue.severity}`}>${icon(issue.severity === "error" ? "error" : issue.severity === "warning" ? "warn" : "info")}</span><span>${issue.sentence}${issue.path && !issue.sentence.includes(issue.path) ? html` <code class="quiet-text">${issue.path}</code>` : null}</span></li>`)}</ul></section>` : null}`;
 }
