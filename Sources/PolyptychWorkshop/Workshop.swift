@@ -60,6 +60,8 @@ public final class Workshop: Sendable {
     private func sweep() async {
         let exports = workspace.exports
         let folders = [workspace.root, workspace.backups]
+        try? await store.pruneChanges()
+        try? await store.purgeDeletedProjects()
         _ = try? await pool.run {
             for name in sweepUnfinishedExports(in: exports) { self.logger.info("Removed the unfinished export \(name)") }
             for folder in folders {

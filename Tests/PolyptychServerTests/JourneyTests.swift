@@ -255,7 +255,7 @@ import Testing
             let port = try #require(port)
             let token = house.token
             async let heard = RawHTTP.exchange(
-                port: port, "GET /api/v1/events HTTP/1.1\r\nHost: localhost:\(port)\r\nAuthorization: Bearer \(token)\r\nLast-Event-ID: 0\r\n\r\n", until: "event: project")
+                port: port, "GET /api/v1/events HTTP/1.1\r\nHost: localhost:\(port)\r\nAuthorization: Bearer \(token)\r\nLast-Event-ID: 0\r\n\r\n", until: "\"by\":\"ada\"")
             _ = try await house.workshop.createProject(name: "news", by: "ada")
             #expect(try await heard.contains("event: project\ndata: {\"by\":\"ada\""))
         }

@@ -73,6 +73,10 @@ extension Workshop {
         }
         try await store.endGroup(group)
         let totals = try await importTotals(of: job)
+        if totals.made > 0 {
+            try await job.note("Looking for near-duplicates")
+            try await findLikenesses(ofSets: plan.sets.map(\.key), project: project.id)
+        }
         var result = JobResult()
         result.sets = totals.made
         result.views = totals.views
@@ -120,6 +124,14 @@ extension Workshop {
             }
         }
         return outcomes
+    }
+
+    /// Compares the images of these sets with all others of the workspace, so that near-duplicates across sets are found.
+    func findLikenesses(ofSets keys: [String], project: Int64) async throws {
+        for chunk in keys.chunked(200) {
+            let ids = try await store.setIDs(project: project, keys: chunk).values.sorted()
+            try await store.findLikenesses(of: try await store.sets(ids).flatMap { $0.state.views.map(\.image.sha256) })
+        }
     }
 
     func project(of job: JobContext) async throws -> ProjectRecord {
