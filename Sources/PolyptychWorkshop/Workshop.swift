@@ -56,12 +56,22 @@ public final class Workshop: Sendable {
         workspace.release()
     }
 
+    /// Removes originals that no set, revision, snapshot or candidate needs.
+    func collectOriginals(grace: Double = 86_400) async {
+        guard let unneeded = try? await store.unreferencedBlobs(grace: grace), !unneeded.isEmpty,
+            let gone = try? await store.removeBlobs(unneeded.map(\.sha256))
+        else { return }
+        let blobs = blobs
+        try? await pool.run { for sha256 in gone { try? FileManager.default.removeItem(at: blobs.url(sha256)) } }
+    }
+
     /// Removes what killed processes left unfinished: files under temporary names.
     private func sweep() async {
         let exports = workspace.exports
         let folders = [workspace.root, workspace.backups]
         try? await store.pruneChanges()
         try? await store.purgeDeletedProjects()
+        await collectOriginals()
         _ = try? await pool.run {
             for name in sweepUnfinishedExports(in: exports) { self.logger.info("Removed the unfinished export \(name)") }
             for folder in folders {

@@ -191,7 +191,8 @@ import Testing
             counter.enter()
             return Token { counter.leave() }
         } take: { _, _ throws(ExportFault) in }
-        #expect(counter.most <= 7)
+        // The window of two a thread, what each thread still holds of the last one it made, and the one being taken.
+        #expect(counter.most <= 3 * 3 + 1)
     }
 
     private final class Counter: Sendable {
