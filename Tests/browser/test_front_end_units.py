@@ -3,11 +3,9 @@
 import functools
 import http.server
 import pathlib
-import shutil
 import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 HERE = pathlib.Path(__file__).resolve().parent
 ASSETS = HERE.parent.parent / "WebAssets"
@@ -41,19 +39,15 @@ def origin():
     server.shutdown()
 
 
-def test_every_claim_about_models_and_helpers_holds(origin):
-    chromium = shutil.which("chromium")
-    assert chromium, "the browser tests need Debian's chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        faults = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
-        page.goto(f"{origin}/unit/index.html")
-        page.wait_for_selector("html[data-done]", state="attached", timeout=30_000)
-        results = page.evaluate("window.results")
-        browser.close()
+def test_every_claim_about_models_and_helpers_holds(origin, browser):
+    page = browser.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+    page.goto(f"{origin}/unit/index.html")
+    page.wait_for_selector("html[data-done]", state="attached", timeout=30_000)
+    results = page.evaluate("window.results")
+    page.close()
     passed = [r["name"] for r in results if r["ok"]]
     failed = [f"{r['name']}: {r['why']}" for r in results if not r["ok"]]
     assert not faults, faults
