@@ -24,10 +24,10 @@ export function pieces(rendered, structured = true) {
   return whole;
 }
 
-/** Doubtful stretches, one per open finding that has offsets, the gravest last so that it is painted on top. */
+/** Doubtful stretches, one per open warning or error that has offsets, the gravest last so that it is painted on top. */
 export function doubts(findings) {
   return findings
-    .filter((finding) => !finding.dismissal && finding.place.start != null && finding.place.end > finding.place.start)
+    .filter((finding) => !finding.dismissal && finding.severity !== "information" && finding.place.start != null && finding.place.end > finding.place.start)
     .map((finding) => ({ id: finding.id, severity: finding.severity, start: finding.place.start, end: finding.place.end }))
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
