@@ -82,5 +82,19 @@ chromium:
 	  exit 3
 	fi
 
+# --- speed --------------------------------------------------------------------------------------------------------------------
+
+BENCH_VENV := .venv-bench
+
+$(BENCH_VENV)/.stamp: Sources/polyptych-bench/Peers/requirements.txt
+	python3 -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+# One line per figure, and bench.json. BENCH_PHOTOS, BENCH_SETS and BENCH_ROUNDS change the sizes; FIGURES="import export workspace" chooses.
+bench: deps $(BENCH_VENV)/.stamp
+	$(SWIFT) build -c release --product polyptych-bench
+	.build/release/polyptych-bench $(FIGURES)
+
 clean:
-	rm -rf .build $(VENV)
+	rm -rf .build $(VENV) $(BENCH_VENV) .bench-data

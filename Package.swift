@@ -49,7 +49,9 @@ let package = Package(
             ]),
         .target(name: "PolyptychServer", dependencies: ["PolyptychWorkshop", hummingbird, crypto, lifecycle, logging]),
         .executableTarget(name: "polyptych", dependencies: ["PolyptychServer", arguments]),
-        .executableTarget(name: "polyptych-bench", dependencies: ["PolyptychServer", hummingbirdTesting]),
+        .executableTarget(
+            name: "polyptych-bench", dependencies: ["PolyptychServer", "PolyptychResources", "PolyptychSamples", grdb, crypto, logging],
+            exclude: ["Peers"]),
         .target(name: "PolyptychTestSupport", dependencies: ["CImageCodecs", "PolyptychCuration", "PolyptychImaging", "PolyptychSamples"]),
 
         .testTarget(name: "PolyptychCurationTests", dependencies: ["PolyptychCuration", "PolyptychTestSupport"]),
