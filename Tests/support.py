@@ -60,7 +60,9 @@ class Server:
 
     @property
     def launch_url(self):
-        found = re.search(r"https?://\S+/launch\?\S+", "".join(self.output))
+        deadline = time.monotonic() + 20
+        while not (found := re.search(r"https?://\S+/launch\?\S+", "".join(self.output))) and time.monotonic() < deadline:
+            time.sleep(0.05)
         assert found, "No launch URL was printed:\n" + "".join(self.output)
         return found.group(0)
 

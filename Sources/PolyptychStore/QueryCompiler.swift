@@ -43,7 +43,10 @@ struct CompiledQuery {
 extension Query.Match {
     /// As FTS5 reads it: always inside quotes, with quotes doubled, so that nothing in it is an operator.
     fileprivate var search: String? {
-        func quoted(_ text: String) -> String { "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" }
+        // The full-text parser takes NUL for the end of its expression; to its tokenizer a space means the same.
+        func quoted(_ text: String) -> String {
+            "\"\(text.replacing("\0", with: " ").split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+        }
         switch self {
         case .word(let word): return quoted(word) + "*"
         case .phrase(let phrase): return quoted(phrase)

@@ -6,11 +6,12 @@ extension Store {
     ///
     /// Afterwards: WAL, foreign keys on, `synchronous = FULL` on the writer, read-only readers, change groups, snapshots and
     /// running jobs that a crash left half-done put in order.
+    /// - Parameter recovers: false where another process may be at work on it, for a look: what is half-done stays as it is.
     /// - Throws: ``StoreError`` naming the file, before anything is written, where it is damaged, foreign, from a newer version or
     ///   made with other migrations.
     public static func open(
         path: String, derivation: @escaping Derivation, clock: @escaping @Sendable () -> Date = { Date() }, migrations: [Migration]? = nil,
-        readers: Int = 4
+        readers: Int = 4, recovers: Bool = true
     ) throws -> Store {
         let migrations = try migrations ?? Migration.bundled()
         try refuseUnreadable(path: path)
@@ -26,7 +27,7 @@ extension Store {
             }
             let checkpointer = try Checkpointer(path: path, configuration: configuration(readers: 1))
             let store = Store(database: pool, path: path, derivation: derivation, clock: clock, checkpointer: checkpointer)
-            try pool.write { try store.recover($0) }
+            if recovers { try pool.write { try store.recover($0) } }
             return store
         } catch { throw StoreError.from(error, path: path) }
     }
@@ -75,6 +76,8 @@ extension Store {
     /// Puts in order what a crash left half-done: one process owns a workspace, so at opening nobody else is at work.
     private func recover(_ db: Database) throws {
         try db.execute(sql: "UPDATE changeGroup SET open = 0 WHERE open = 1")
+        // The job behind an export that was being written goes on and notes it anew.
+        try db.execute(sql: "DELETE FROM export WHERE state = 'writing'")
         try db.execute(sql: "DELETE FROM snapshot WHERE hash IS NULL")
         try recoverJobs(db)
     }

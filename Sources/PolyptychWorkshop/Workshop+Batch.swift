@@ -58,16 +58,6 @@ extension Workshop {
     }
 }
 
-/// The sentence of any error, for a list beside others.
-func sentence(_ error: any Error) -> String {
-    switch error {
-    case let refusal as EditRefusal: refusal.sentence
-    case let fault as LayoutFault: fault.sentence
-    case let described as any CustomStringConvertible: described.description
-    default: String(describing: error)
-    }
-}
-
 extension BatchPreview.Change {
     fileprivate init(_ record: SetRecord, after: SetState, settings: ProjectSettings) {
         let old = record.state.exportedText(settings: settings)

@@ -69,11 +69,13 @@ public final class Workshop: Sendable {
     private func sweep() async {
         let exports = workspace.exports
         let folders = [workspace.root, workspace.backups]
+        let incoming = [blobs.incoming, derived.incoming]
         try? await store.pruneChanges()
         try? await store.purgeDeletedProjects()
         await collectOriginals()
         _ = try? await pool.run {
             for name in sweepUnfinishedExports(in: exports) { self.logger.info("Removed the unfinished export \(name)") }
+            for folder in incoming { try? FileManager.default.removeItem(at: folder) }
             for folder in folders {
                 for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where name.hasSuffix(".partial") {
                     try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import PolyptychCuration
 import PolyptychImporting
 import PolyptychShards
@@ -9,7 +10,7 @@ protocol Access: Sendable {
     func project(named name: String, create: Bool) async throws -> ProjectAnswer
     func projects() async throws -> [ProjectAnswer]
     func startImport(project: Int64, request: ImportRequest) async throws -> JobAnswer
-    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPlan
+    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPreview
     func startExport(project: Int64, request: ExportOrder) async throws -> JobAnswer
     func startSampleData(project: Int64, request: SampleRequest) async throws -> JobAnswer
     func job(_ id: Int64) async throws -> JobAnswer
@@ -34,7 +35,7 @@ struct LocalAccess: Access {
     let workshop: Workshop
 
     init(root: URL, command: String) async throws {
-        workshop = try await Workshop.open(workspace: Workspace(root: root, command: command), person: localPerson())
+        workshop = try await Workshop.open(workspace: Workspace(root: root, command: command), person: localPerson(), logger: quietLogger())
     }
 
     func project(named name: String, create: Bool) async throws -> ProjectAnswer { try await workshop.project(named: name, create: create) }
@@ -42,8 +43,8 @@ struct LocalAccess: Access {
     func startImport(project: Int64, request: ImportRequest) async throws -> JobAnswer {
         try await workshop.startImport(project: project, request: request, by: localPerson())
     }
-    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPlan {
-        try await workshop.planExport(project: project, order: order)
+    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPreview {
+        ExportPreview(try await workshop.planExport(project: project, order: order))
     }
     func startExport(project: Int64, request: ExportOrder) async throws -> JobAnswer {
         try await workshop.startExport(project: project, order: request, by: localPerson())
@@ -57,6 +58,13 @@ struct LocalAccess: Access {
         try await workshop.lint(project: project, query: query, after: after, limit: 500)
     }
     func close() async { await workshop.close() }
+}
+
+/// A command tells its failures itself, once.
+private func quietLogger() -> Logger {
+    var logger = Logger(label: "polyptych")
+    logger.logLevel = .critical
+    return logger
 }
 
 /// The name changes are recorded under when they come from a shell.

@@ -39,7 +39,7 @@ struct Polyptych: AsyncParsableCommand {
                 writeError(message)
                 leave(CommandExit.wrongUse.rawValue)
             }
-            writeError(sentence(for: error))
+            writeError(sentence(error))
             leave(CommandExit.couldNotRun.rawValue)
         }
     }
@@ -61,11 +61,6 @@ struct CommandFailure: Error, CustomStringConvertible {
 
 func writeError(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
-}
-
-/// The sentence of any error that reaches the command line.
-func sentence(for error: any Error) -> String {
-    (error as? any CustomStringConvertible)?.description ?? (error as? any LocalizedError)?.errorDescription ?? String(describing: error)
 }
 
 /// Ends the process; named so that the parser's own `exit` does not shadow it.

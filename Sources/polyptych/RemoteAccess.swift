@@ -36,7 +36,7 @@ struct RemoteAccess: Access {
         try await send("POST", "projects/\(project)/imports", body: request)
     }
 
-    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPlan {
+    func planExport(project: Int64, order: ExportOrder) async throws -> ExportPreview {
         try await send("POST", "projects/\(project)/exports/plan", body: order)
     }
 
@@ -80,7 +80,11 @@ struct RemoteAccess: Access {
             request.setValue("application/json", forHTTPHeaderField: "Content-Type")
             request.httpBody = try WireFormat.encoder().encode(body)
         }
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response): (Data, URLResponse)
+        do { (data, response) = try await URLSession.shared.data(for: request) } catch let error as URLError {
+            throw CommandFailure(
+                "The server at \(base) has this workspace open and does not answer (\(error.localizedDescription)). Try again, or stop it first.")
+        }
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
         guard (200..<300).contains(status) else {
             if let failure = try? WireFormat.decoder().decode(Failure.self, from: data) {

@@ -19,20 +19,11 @@ struct ExportController {
         api.get("exports/:export/files/**", use: file)
     }
 
-    /// The plan as people look at it: all of its numbers, and the first samples of it.
-    struct PlanAnswer: Encodable {
-        var overview: ExportOverview
-        var samples: [PlannedSample]
-        /// How many samples there are.
-        var count: Int
-    }
-
     @Sendable func plan(request: Request, context: ServerContext) async throws -> Response {
         let project = try context.projectID()
         let order = try await request.json(ExportOrder.self)
         try expectOwner(order, context: context)
-        let plan = try await workshop.planExport(project: project, order: order)
-        return try JSON.response(PlanAnswer(overview: plan.overview, samples: Array(plan.samples.prefix(24)), count: plan.samples.count))
+        return try JSON.response(ExportPreview(try await workshop.planExport(project: project, order: order)))
     }
 
     @Sendable func start(request: Request, context: ServerContext) async throws -> Response {

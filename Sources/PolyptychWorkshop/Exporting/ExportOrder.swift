@@ -70,6 +70,20 @@ public struct ExportOrder: Codable, Sendable {
     }
 }
 
+/// The plan of an export as people look at it: all of its numbers, and the first samples of it.
+public struct ExportPreview: Codable, Sendable {
+    public var overview: ExportOverview
+    public var samples: [PlannedSample]
+    /// How many samples there are.
+    public var count: Int
+
+    public init(_ plan: ExportPlan) {
+        overview = plan.overview
+        samples = Array(plan.samples.prefix(24))
+        count = plan.samples.count
+    }
+}
+
 /// An export as lists show it.
 public struct ExportAnswer: Codable, Sendable {
     public var id: Int64

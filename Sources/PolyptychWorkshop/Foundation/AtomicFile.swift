@@ -33,8 +33,10 @@ public struct FileFault: Error, Sendable, CustomStringConvertible {
 /// Writes files so that a reader or a crash never sees half of one: beside, fsync, rename.
 public enum AtomicFile {
     /// Writes `data` to `url` with the given permissions; replaces an existing file.
-    public static func write(_ data: Data, to url: URL, mode: mode_t = 0o644) throws(FileFault) {
-        let partial = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).\(UUID().uuidString).partial")
+    ///
+    /// - Parameter staging: where it grows until it is whole, on the same file system; beside `url` unless told otherwise.
+    public static func write(_ data: Data, to url: URL, mode: mode_t = 0o644, staging: URL? = nil) throws(FileFault) {
+        let partial = (staging ?? url.deletingLastPathComponent()).appendingPathComponent(".\(url.lastPathComponent).\(UUID().uuidString).partial")
         let descriptor = open(partial.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileFault(path: url.path, operation: "created") }
         var failure: FileFault?

@@ -4,6 +4,8 @@ import Foundation
 /// The originals of a workspace, by SHA-256 of their bytes; never modified once written.
 public struct BlobFiles: Sendable {
     public let root: URL
+    /// Where blobs grow until they are whole; what a killed process left there is removed at the next opening.
+    var incoming: URL { root.appendingPathComponent("incoming") }
 
     public init(root: URL) { self.root = root }
 
@@ -16,8 +18,10 @@ public struct BlobFiles: Sendable {
     public func store(_ data: Data, sha256: String) throws(FileFault) {
         let target = url(sha256)
         if let size = try? FileManager.default.attributesOfItem(atPath: target.path)[.size] as? Int, size == data.count { return }
-        try? FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try AtomicFile.write(data, to: target, mode: 0o444)
+        for folder in [target.deletingLastPathComponent(), incoming] {
+            try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        try AtomicFile.write(data, to: target, mode: 0o444, staging: incoming)
     }
 
     public static func sha256(_ data: Data) -> String {

@@ -12,6 +12,8 @@ public struct ServedImage: Sendable {
 /// Thumbnails and composites: computed from originals, kept in `derived/`, deletable at any time.
 struct DerivedImages: Sendable {
     let root: URL
+    /// Where files grow until they are whole; what a killed process left there is removed at the next opening.
+    var incoming: URL { root.appendingPathComponent("incoming") }
 
     /// Sides that are kept; anything else is rounded up to the next.
     static let sizes = [256, 512, 1024]
@@ -36,8 +38,10 @@ struct DerivedImages: Sendable {
 
     /// Keeps `data` as a derived file; a failure to keep it is no failure.
     func keep(_ data: Data, at url: URL) {
-        try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        let partial = url.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString)")
+        for folder in [url.deletingLastPathComponent(), incoming] {
+            try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        let partial = incoming.appendingPathComponent(UUID().uuidString)
         guard (try? data.write(to: partial)) != nil else { return }
         if rename(partial.path, url.path) != 0 { try? FileManager.default.removeItem(at: partial) }
     }

@@ -38,7 +38,7 @@ extension Workshop {
             return checks
         }
         do {
-            let store = try Store.open(path: database, derivation: derivation(counter: try PromptCounter(folder: root.appendingPathComponent("tokenizers"))))
+            let store = try Store.open(path: database, derivation: derivation(counter: try PromptCounter(folder: root.appendingPathComponent("tokenizers"))), recovers: false)
             defer { try? store.close() }
             let problems = try await store.check()
             for problem in problems { note("database", false, problem.detail) }
