@@ -126,6 +126,7 @@ def test_a_bomb_offered_to_the_server_takes_no_memory_there(polyptych, serve, sh
     project = server.call("POST", "/projects", {"name": "p"})["id"]
     finished(server, server.call("POST", f"/projects/{project}/imports", {"source": {"path": str(small_sets)}, "options": {}}))
     base = resident()
+    project = server.call("POST", "/projects", {"name": "q"})["id"]
     job = finished(server, server.call("POST", f"/projects/{project}/imports", {"source": {"path": str(shelf)}, "options": {}}))
     assert job["state"] == "finished" and "bomb.png" in json.dumps(job), job
     assert resident() < base + 60

@@ -14,6 +14,7 @@ from wire import send
 
 POLICY = {"default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "connect-src": "'self'", "img-src": "'self' blob:",
           "base-uri": "'none'", "form-action": "'self'", "frame-ancestors": "'none'"}
+FACTS = {"horizontalView": "front", "side": "neither", "verticalAngle": "eyeLevel", "framing": "full", "confidence": 0.5}
 HTML = "<img src=x onerror=alert(1)><script>alert(2)</script>&amp;\"'"
 
 
@@ -279,7 +280,7 @@ def test_markup_in_every_text_field_is_kept_as_text(own):
     views = [view["id"] for view in own.set(set_id)["state"]["views"]]
     own.edit(
         set_id, {"edit": "setSummary", "text": HTML}, {"edit": "setCaption", "view": views[0], "text": HTML}, {"edit": "setCategory", "category": HTML},
-        {"edit": "setTags", "tags": [HTML]}, {"edit": "setFacts", "view": views[0], "facts": {"visibleFeatures": [HTML]}}, why=HTML)
+        {"edit": "setTags", "tags": [HTML]}, {"edit": "setFacts", "view": views[0], "facts": {**FACTS, "visibleFeatures": [HTML]}}, why=HTML)
     own.edit(set_id, {"edit": "reject", "reason": HTML})
     own.call("POST", f"/projects/{project}/snapshots", {"name": HTML})
     state = own.set(set_id)["state"]
