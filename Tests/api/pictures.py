@@ -1,5 +1,6 @@
 """Small pictures, made here so that nothing needs to be downloaded."""
 
+import functools
 import pathlib
 import random
 import struct
@@ -31,8 +32,9 @@ def chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
+@functools.cache
 def flat_png(width, height):
-    """A grey PNG of any size without its pixels ever being in memory at once."""
+    """A black PNG of any size without its pixels ever being in memory at once."""
     packer = zlib.compressobj(9)
     row, packed = bytes(1 + width * 3), []
     for _ in range(height):

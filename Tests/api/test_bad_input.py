@@ -194,11 +194,19 @@ def interlaced():
 def test_an_animated_png_is_told_and_never_silently_one_frame(polyptych, tmp_path):
     folder = tmp_path / "moving" / "set"
     folder.mkdir(parents=True)
-    picture(1).save(folder / "a.png")
-    picture(2).save(folder / "b.png", save_all=True, append_images=[picture(3)], duration=100)
-    done = polyptych("import", tmp_path / "moving", "--project", "p")
-    assert "b.png" in done.out and done.code in (0, 1), done
-    assert keys(polyptych)["set"] >= 1
+    picture(1).save(folder / "still.png")
+    picture(2).save(folder / "moving.png", save_all=True, append_images=[picture(3)], duration=100)
+    done = polyptych("import", tmp_path / "moving", "--project", "p", expect=0)
+    assert "moving.png" in done.out and "animation" in done.out and "still.png" not in done.out, done
+    assert keys(polyptych) == {"set": 2}
+
+
+def test_every_bad_file_of_a_set_is_named(polyptych, shelf):
+    for number in range(3):
+        data = jpeg(shelf / "set-001" / f"cut-{number}.jpg", seed=number).read_bytes()
+        (shelf / "set-001" / f"cut-{number}.jpg").write_bytes(data[: len(data) // 2])
+    done = polyptych("import", shelf, "--project", "p", expect=1)
+    assert all(f"cut-{number}.jpg" in done.out for number in range(3)), done
 
 
 NAMES = [
@@ -316,10 +324,14 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(binary, tmp_path):
         p() {{ {binary} "$@" --workspace $DISK/w; }}
         p import {shelf} --project good -q || exit 90
         p import {tmp_path / 'big'} --project full; echo "full=$?"
+        p lint --project full --json > {tmp_path}/full.json
         p export --project good --status any --format folder --name out; echo "export=$?"
         p doctor --deep --json > {tmp_path}/doctor.json; echo "doctor=$?"
         rm -rf $DISK/w/derived $DISK/w/exports/*
         p lint --project good --json > {tmp_path}/lint.json; echo "lint=$?"
+        mount -o remount,size=100m $DISK
+        p import {tmp_path / 'big'} --project full -q; echo "again=$?"
+        p lint --project full --json > {tmp_path}/again.json
         find $DISK/w \\( -name '*.partial*' -o -name '.*' \\) | sed 's/^/left: /'
         """, megabytes=8)
     told = done.stdout + done.stderr
@@ -328,6 +340,9 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(binary, tmp_path):
     assert "left:" not in told, told
     checks = {check["name"]: check["passed"] for check in json.loads((tmp_path / "doctor.json").read_text())}
     assert checks["database"] and checks["originals"], told
+    cut_short = json.loads((tmp_path / "full.json").read_text())["sets"]
+    assert cut_short == [], "a set without the pictures that found no room would look complete"
+    assert "again=0" in told and [found["key"] for found in json.loads((tmp_path / "again.json").read_text())["sets"]] == ["heavy"], told
     kept = json.loads((tmp_path / "lint.json").read_text())["sets"]
     assert [found["key"] for found in kept] == [f"set-{number:03}" for number in range(6)]
 

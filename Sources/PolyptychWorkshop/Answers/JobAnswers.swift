@@ -46,6 +46,8 @@ public struct JobResult: Codable, Sendable {
     public var files: Int?
     public var bytes: Int?
     public var problems: [String]?
+    /// What is worth knowing though nothing failed, each in a sentence.
+    public var notes: [String]?
 
     public init() {}
 }

@@ -22,6 +22,12 @@ struct Ingest: Sendable {
         }
     }
 
+    /// What a person should know of the image at `path` that was taken all the same; nil for an ordinary one.
+    func note(of record: BlobRecord, path: String, name: String) -> String? {
+        guard record.format == ImageHeader.Format.png.rawValue, (try? ImageFile.header(at: path))?.isAnimated == true else { return nil }
+        return "“\(name)” is an animation; its default picture was taken. Save the frame you want as a plain PNG if that is not it."
+    }
+
     /// Makes `data` an original; `reference` leaves the bytes where they lie.
     func whole(_ data: Data, reference: String? = nil) throws -> BlobRecord {
         let sha256 = BlobFiles.sha256(data)

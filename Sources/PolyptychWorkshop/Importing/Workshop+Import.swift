@@ -81,6 +81,7 @@ extension Workshop {
         result.sets = totals.made
         result.views = totals.views
         result.unchanged = totals.unchanged
+        result.notes = totals.notes.isEmpty ? nil : totals.notes
         result.problems = plan.issues.filter { $0.severity != .information }.map(\.sentence) + (plan.captions?.unmatched.map(\.sentence) ?? [])
         return JobEnding(totals.sentence, result: result)
     }
@@ -99,11 +100,11 @@ extension Workshop {
         var drafts: [(item: JobItemRecord, draft: SetDraft)] = []
         try await pool.map(fresh) { item -> SetDraft in
             let planned = try WireFormat.decoder().decode(PlannedSet.self, from: Data(item.payload.utf8))
-            return SetDraft(planned, plan: plan, ingest: ingest, settings: project.settings)
+            return try SetDraft(planned, plan: plan, ingest: ingest, settings: project.settings)
         } each: { index, result in
             let draft = try result.get()
             if draft.views.isEmpty {
-                outcomes.append(JobItemOutcome(item: fresh[index].id, error: draft.problems.first ?? "\(fresh[index].key) has no readable image."))
+                outcomes.append(JobItemOutcome(item: fresh[index].id, error: Self.sentence(of: draft.problems) ?? "\(fresh[index].key) has no readable image."))
             } else {
                 drafts.append((fresh[index], draft))
             }
@@ -115,15 +116,23 @@ extension Workshop {
         for (index, entry) in drafts.enumerated() {
             if let error = refused[index] {
                 outcomes.append(JobItemOutcome(item: entry.item.id, error: error.description))
-            } else if let problem = entry.draft.problems.first {
-                outcomes.append(JobItemOutcome(
-                    item: entry.item.id, error: entry.draft.problems.count > 1 ? "\(problem) (\(entry.draft.problems.count) images of \(entry.item.key))" : problem))
+            } else if let problem = Self.sentence(of: entry.draft.problems) {
+                outcomes.append(JobItemOutcome(item: entry.item.id, error: problem))
             } else {
                 outcomes.append(JobItemOutcome(
-                    item: entry.item.id, result: try encode(ImportedSet(made: true, views: entry.draft.views.count, group: tally.group))))
+                    item: entry.item.id,
+                    result: try encode(
+                        ImportedSet(
+                            made: true, views: entry.draft.views.count, group: tally.group, notes: entry.draft.notes.isEmpty ? nil : entry.draft.notes))))
             }
         }
         return outcomes
+    }
+
+    /// All problems of one set, each naming its file; nil where there is none.
+    private static func sentence(of problems: [String]) -> String? {
+        guard !problems.isEmpty else { return nil }
+        return problems.joined(separator: " ")
     }
 
     /// Compares the images of these sets with all others of the workspace, so that near-duplicates across sets are found.
@@ -171,6 +180,8 @@ struct ImportedSet: Codable, Sendable {
     var made: Bool
     var views: Int
     var group: Int64
+    /// What is worth knowing of its images, each in a sentence.
+    var notes: [String]?
 }
 
 /// What an import did, over all its attempts.
@@ -179,6 +190,8 @@ struct ImportTotals: Sendable {
     var views = 0
     var unchanged = 0
     var failed = 0
+    /// What is worth knowing, up to a hundred sentences.
+    var notes: [String] = []
 
     mutating func add(_ item: JobItemRecord) {
         guard item.state == .finished, let result = item.result, let imported = try? WireFormat.decoder().decode(ImportedSet.self, from: Data(result.utf8))
@@ -188,6 +201,7 @@ struct ImportTotals: Sendable {
         }
         if imported.made { made += 1 } else { unchanged += 1 }
         views += imported.views
+        notes += (imported.notes ?? []).prefix(max(0, 100 - notes.count))
     }
 
     var sentence: String {

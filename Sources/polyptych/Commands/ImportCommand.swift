@@ -85,7 +85,7 @@ struct Import: AsyncParsableCommand {
         } else {
             print("\(name): \(job.message)")
             for item in job.items where item.error != nil { print("  \(item.error!)") }
-            for problem in result.problems ?? [] { print("  \(problem)") }
+            for line in (result.problems ?? []) + (result.notes ?? []) { print("  \(line)") }
         }
         if job.failed > 0 || !(result.problems ?? []).isEmpty || job.state == .cancelled { throw CommandExit.doneWithFailures }
     }

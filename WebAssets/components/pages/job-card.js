@@ -37,7 +37,7 @@ export function jobCard(job, { refresh = () => {}, open = null } = {}) {
 function result(made) {
   if (!made) return null;
   const facts = [made.sets != null && plural(made.sets, "set"), made.views != null && plural(made.views, "view"), made.unchanged && `${count(made.unchanged)} already here`, made.files != null && plural(made.files, "file")].filter(Boolean);
-  return html`${facts.length ? html`<p>${facts.join(" · ")}</p>` : null}${made.problems?.length ? html`<ul class="items">${made.problems.map(p => html`<li class="bad-text">${p}</li>`)}</ul>` : null}`;
+  return html`${facts.length ? html`<p>${facts.join(" · ")}</p>` : null}${made.problems?.length ? html`<ul class="items">${made.problems.map(p => html`<li class="bad-text">${p}</li>`)}</ul>` : null}${made.notes?.length ? html`<ul class="items">${made.notes.map(note => html`<li>${note}</li>`)}</ul>` : null}`;
 }
 
 /** Reads a job with its items. */
