@@ -3,6 +3,7 @@ import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import PolyptychCuration
+import PolyptychImaging
 import PolyptychTestSupport
 import PolyptychWorkshop
 import Testing
@@ -114,7 +115,7 @@ import Testing
     static let askedElsewhere: Set<String> = [
         "POST /api/v1/session", "DELETE /api/v1/session", "POST /api/v1/token/rotate", "GET /api/v1/events", "POST /api/v1/projects/{project}/uploads",
         "GET /api/v1/uploads/{upload}", "PATCH /api/v1/uploads/{upload}/{index}", "DELETE /api/v1/uploads/{upload}",
-        "POST /api/v1/projects/{project}/imports/preview", "POST /api/v1/projects/{project}/samples", "POST /api/v1/sets/{set}/candidates/{candidate}/take",
+        "POST /api/v1/projects/{project}/imports/preview", "POST /api/v1/projects/{project}/imports/classes", "POST /api/v1/projects/{project}/samples", "POST /api/v1/sets/{set}/candidates/{candidate}/take",
         "GET /api/v1/sets/{set}/candidates/{candidate}/image", "POST /api/v1/jobs/{job}/pause", "POST /api/v1/jobs/{job}/resume",
         "POST /api/v1/jobs/{job}/retry", "POST /api/v1/jobs/{job}/cancel", "POST /api/v1/sets/{set}/fixes",
     ]
@@ -143,6 +144,39 @@ import Testing
             let other: ProjectAnswer = try await house.ask("POST /api/v1/projects", body: #"{"name":"other"}"#, status: 201).json()
             let foreign = try await house.ask("POST /api/v1/projects/{project}/imports", [other.id], body: request)
             try expectError(foreign, status: .notFound, code: "not-found")
+        }
+    }
+
+    @Test func `classes of an MVImgNet tree are counted and a frame that was not chosen is swapped in`() async throws {
+        try await withTemporaryDirectory { folder in
+            let images = folder.appendingPathComponent("53/1e00a5f4/images")
+            try FileManager.default.createDirectory(at: images, withIntermediateDirectories: true)
+            try Data("53,toy figure\n".utf8).write(to: folder.appendingPathComponent("mvimgnet_category.txt"))
+            for frame in 1...6 {
+                let bytes = PNGWriter.encode(FixtureImages.noise(width: 64, height: 48, seed: UInt64(frame)))
+                try Data(bytes).write(to: images.appendingPathComponent("00\(frame).png"))
+            }
+            try await withHouse { house in
+                let project: ProjectAnswer = try await house.ask("POST /api/v1/projects", body: #"{"name":"toys"}"#, status: 201).json()
+                let request = #"{"source":{"path":"\#(folder.path)"},"options":{"kind":"mvimgnet","viewsPerSet":2}}"#
+                let classes: ImportClasses = try await house.ask("POST /api/v1/projects/{project}/imports/classes", [project.id], body: request, status: 200).json()
+                #expect(classes.classes.map(\.name) == ["toy figure"])
+                #expect(classes.objects == 1)
+                let job = try await house.finish(try await house.ask("POST /api/v1/projects/{project}/imports", [project.id], body: request))
+                #expect(job.result?.views == 2, "\(job)")
+                let page: SetPage = try await house.ask("GET /api/v1/projects/{project}/sets", [project.id], query: "limit=5", status: 200).json()
+                let card = try #require(page.sets.first)
+                let before: SetDetail = try await house.ask("GET /api/v1/sets/{set}", [card.id], status: 200).json()
+                #expect(before.candidates.count == 4)
+                let frame = before.candidates[1]
+                try await house.ask("GET /api/v1/sets/{set}/candidates/{candidate}/image", [card.id, frame.index], status: 200)
+                let view = before.state.views[0]
+                let after: SetDetail = try await house.ask(
+                    "POST /api/v1/sets/{set}/candidates/{candidate}/take", [card.id, frame.index], body: #"{"view":"\#(view.id)"}"#, version: before.version, status: 200
+                ).json()
+                #expect(after.state.views[0].image.name == frame.name)
+                #expect(after.candidates.map(\.name).contains(view.image.name))
+            }
         }
     }
 

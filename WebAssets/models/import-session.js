@@ -7,6 +7,7 @@ import { Upload } from "./upload.js";
 
 class ImportSession extends EventTarget {
   stage = "choose"; source = null; upload = null; options = { kind: "auto" }; plan = null; planning = false; fault = null; job = null;
+  classes = null;
   #turn = null; #timer = 0;
 
   constructor(project) { super(); this.project = project; }
@@ -41,6 +42,26 @@ class ImportSession extends EventTarget {
     this.planning = true;
     this.#timer = setTimeout(() => this.preview(), 350);
     this.#changed();
+  }
+
+  /** The classes of an MVImgNet tree, to choose from; asked for once. */
+  async loadClasses() {
+    if (this.classes || !this.source) return;
+    this.classes = [];
+    try {
+      this.classes = (await post(`/projects/${this.project}/imports/classes`, { source: this.source, options: this.options })).classes;
+    } catch (error) {
+      this.classes = null;
+      this.fault = sentence(error);
+    }
+    this.#changed();
+  }
+
+  /** Takes a class into the import, or out of it. */
+  toggleClass(folder, taken) {
+    const chosen = new Set(this.options.classes ?? []);
+    if (taken) chosen.add(folder); else chosen.delete(folder);
+    this.setOption("classes", [...chosen]);
   }
 
   async preview() {
@@ -79,7 +100,7 @@ class ImportSession extends EventTarget {
   restart({ quiet = false } = {}) {
     this.#turn?.abort();
     if (this.upload && this.stage !== "running") this.upload.cancel();
-    Object.assign(this, { stage: "choose", source: null, upload: null, options: { kind: "auto" }, plan: null, planning: false, fault: null, job: null, local: null });
+    Object.assign(this, { stage: "choose", source: null, upload: null, options: { kind: "auto" }, plan: null, planning: false, fault: null, job: null, local: null, classes: null });
     if (!quiet) this.#changed();
   }
 

@@ -9,6 +9,7 @@ struct ImportController {
 
     func addRoutes(to api: RouterGroup<ServerContext>) {
         api.post("projects/:project/imports/preview", use: preview)
+        api.post("projects/:project/imports/classes", use: classes)
         api.post("projects/:project/imports", use: start)
         api.post("projects/:project/samples", use: samples)
     }
@@ -22,6 +23,13 @@ struct ImportController {
         let order = try await request.json(ImportRequest.self)
         try await prepare(order, project: project, context: context)
         return try JSON.response(Preview(plan: try await workshop.previewImport(project: project, request: order)))
+    }
+
+    @Sendable func classes(request: Request, context: ServerContext) async throws -> Response {
+        let project = try context.projectID()
+        let order = try await request.json(ImportRequest.self)
+        try await prepare(order, project: project, context: context)
+        return try JSON.response(try await workshop.importClasses(project: project, request: order))
     }
 
     @Sendable func start(request: Request, context: ServerContext) async throws -> Response {

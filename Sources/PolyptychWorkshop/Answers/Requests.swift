@@ -40,6 +40,13 @@ extension ImportRequest.Source: Codable {
     }
 }
 
+/// What an MVImgNet tree holds.
+public struct ImportClasses: Codable, Sendable {
+    public var classes: [MVImgNetIndex.Summary]
+    /// In all classes together.
+    public var objects: Int
+}
+
 /// Which sample scenes to render.
 public struct SampleRequest: Codable, Sendable {
     public var sets: Int

@@ -26,6 +26,14 @@ extension Workshop {
         return try await pool.run { try Self.planImport(root: root, options: request.options) }
     }
 
+    /// The classes of an MVImgNet tree with the number of their objects: what there is to choose from, without listing any frame.
+    public func importClasses(project: Int64, request: ImportRequest) async throws -> ImportClasses {
+        _ = try await store.project(project)
+        let root = try folder(of: request.source)
+        let index = try await pool.run { try MVImgNetIndex.scan(root: root.path, categories: request.options.categories) }
+        return ImportClasses(classes: index.summary, objects: index.objects)
+    }
+
     /// The caption file that an import is about: the root itself, or the one file of a folder that holds nothing else.
     static func captionFile(at root: URL) -> URL? {
         var isFolder: ObjCBool = false

@@ -1,6 +1,7 @@
 // How the files are read: the kind and what that kind needs to know.
 //   importOptions(session) → template
 import { html } from "../../helpers/html.js";
+import { count } from "../../helpers/format.js";
 import { segmented } from "../../helpers/marks.js";
 
 export const KINDS = [["auto", "Recognise it"], ["folderPerSet", "Folder per set"], ["mvimgnet", "MVImgNet"], ["colmap", "COLMAP scene"], ["transforms", "transforms.json"], ["flat", "Flat folder, by pattern"], ["composites", "Composites with prompts"]];
@@ -20,7 +21,9 @@ export function importOptions(session) {
     ${kind === "composites" ? html`<div class="field"><span>Panels lie in a</span>${segmented({ label: "Arrangement", value: options.arrangement ?? "", options: [{ value: "", label: "as told" }, { value: "row", icon: "row", label: "row" }, { value: "column", icon: "column", label: "column" }, { value: "grid", icon: "grid", label: "grid" }], change: value => set("arrangement", value) })}<small>“As told” reads the prompt's markers, else the shape of the image.</small></div>
       <div class="pair"><label class="field"><span>Panels</span><input type="number" min="1" max="16" placeholder="as told" .value=${options.panels ?? ""} @input=${e => set("panels", number(e.target.value))}></label>
       <label class="field"><span>Columns</span><input type="number" min="1" max="16" placeholder="auto" .value=${options.columns ?? ""} @input=${e => set("columns", number(e.target.value))}></label></div>` : null}
-    ${kind === "mvimgnet" ? html`<label class="field"><span>Classes</span><input placeholder="all, or: bottle, 53, chair" .value=${(options.classes ?? []).join(", ")} @change=${e => set("classes", e.target.value.split(",").map(t => t.trim()).filter(Boolean))}><small>Names or ids, with commas between.</small></label>` : null}
+    ${kind === "mvimgnet" ? html`<label class="field"><span>Classes</span><input placeholder="all, or: bottle, 53, chair" .value=${(options.classes ?? []).join(", ")} @change=${e => set("classes", e.target.value.split(",").map(t => t.trim()).filter(Boolean))}><small>Names or ids, with commas between.</small></label>
+      ${session.classes?.length ? html`<div class="class-list" role="group" aria-label="Classes">${session.classes.map(c => html`<label class="check"><input type="checkbox" .checked=${(options.classes ?? []).includes(c.folder)} @change=${e => session.toggleClass(c.folder, e.target.checked)}> <span class="ellipsis">${c.name}</span><span class="spacer"></span><span class="quiet-text tabular">${count(c.objects)}</span></label>`)}</div>`
+      : html`<button class="button" @click=${() => session.loadClasses()}>Show the classes</button>`}` : null}
     ${scene ? html`<label class="field"><span>Views per set</span><input type="number" min="1" max="16" placeholder="whole folder; 4 of a scene" .value=${options.viewsPerSet ?? ""} @input=${e => set("viewsPerSet", number(e.target.value))}><small>Chosen far apart; the others stay as candidates to swap in.</small></label>` : null}
     <label class="field"><span>At most</span><input type="number" min="1" placeholder="all sets" .value=${options.limit ?? ""} @input=${e => set("limit", number(e.target.value))}><small>${kind === "mvimgnet" ? "Taken in turn from each class." : ""}</small></label>
     ${session.source?.path ? html`<label class="field"><span>Caption file</span><input class="mono" spellcheck="false" placeholder="captions.jsonl or .csv" .value=${options.captions ?? ""} @change=${e => set("captions", e.target.value.trim())}><small>Matched by name. A .txt beside each image is found by itself.</small></label>
