@@ -4,8 +4,8 @@
 //   go("/p/1"), go("/p/1", {q}, {replace: true})
 //   current()                                   {path, query: {…}, route, params}
 //   <app-router> shows the element of the matching route: params become attributes (project="1" set="42"), the part behind
-//   "?" its property `query`. While only these change the same element stays: it hears changed(name, value) for attributes
-//   and routed(query) after each move. A module is loaded when its route is first opened; its register() defines the element.
+//   "?" its property `query`. Within one project the same element stays while only these change: it hears changed(name, value)
+//   for the attributes that it observes and routed(query) after each move. Another project is another page. A module is loaded when its route is first opened; its register() defines the element.
 import { Component, define } from "./component.js";
 import { html, render } from "./html.js";
 
@@ -72,7 +72,7 @@ class AppRouter extends Component {
       return;
     }
     if (turn !== this.#turn) return;
-    const same = this.#shown?.localName === entry.tag && this.#shown.isConnected;
+    const same = this.#shown?.localName === entry.tag && this.#shown.isConnected && this.#shown.getAttribute("project") === (params.project ?? null);
     const page = same ? this.#shown : document.createElement(entry.tag);
     for (const name of entry.names) page.setAttribute(name, params[name]);
     page.query = query;

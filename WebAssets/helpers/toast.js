@@ -16,6 +16,7 @@ export function toast(message, { kind = "", action = null, seconds = kind === "b
   let timer = seconds ? setTimeout(close, seconds * 1000) : 0;
   node.addEventListener("pointerenter", () => clearTimeout(timer));
   node.addEventListener("focusin", () => clearTimeout(timer));
+  for (const said of [...host.children]) if (said.firstElementChild.textContent === message) said.remove();
   while (host.children.length > 3) host.firstElementChild.remove();
   host.append(node);
   announce(message, kind === "bad" ? "assertive" : "polite");

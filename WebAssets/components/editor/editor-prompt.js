@@ -39,7 +39,7 @@ class EditorPrompt extends EditorPart {
     return html`
       <section class="card prompt-card" aria-labelledby="prompt-title">
         <header><h2 id="prompt-title">Joint prompt</h2>
-          ${verbatim ? html`<span class="badge warning" title="Text from outside, kept to the letter; colours show how it is read">verbatim</span>` : html`<span class="quiet-text">${effective.template.name}</span>`}
+          ${verbatim ? html`<span class="badge warning" title="Text from outside, kept to the letter; colours show how it is read">verbatim</span>` : html`<span class="quiet-text ellipsis" title=${effective.template.name}>${effective.template.name}</span>`}
           <span class="spacer"></span>
           ${verbatim
             ? html`<button class="button small" ?disabled=${this.desk.frozen} @click=${() => this.ask("structure")}>Make structured ${keycap("editor-structure")}</button>`

@@ -46,6 +46,7 @@ class SetEditor extends Component {
   #decided = "";
   #session = null;
   #presence = null;
+  #repairing = false;
   desk = null;
 
   connected() {
@@ -285,19 +286,24 @@ class SetEditor extends Component {
     this.#session.edit([{ edit: "makeStructured" }], { why: "made the prompt structured" }).then((saved) => saved && this.desk.say("The prompt is structured: words now follow their image."));
   }
 
-  async fix(finding = firstFixable(this.#session.shown.findings, this.desk.focus)) {
-    if (!finding) return this.desk.say("No finding here has a repair.");
-    if (this.desk.frozen) return this.desk.say("This set is accepted and frozen. Reopen it with R to change it.");
-    if (!(await this.#flushed())) return;
-    if (await this.#session.fix([finding])) this.desk.say(`${finding.fix.title}: done. ${this.#remaining()}`);
-    this.focusStage();
+  fix(asked = null) {
+    return this.#repair((findings) => [asked ? findings.find(({ id }) => id === asked.id) : firstFixable(findings, this.desk.focus)].filter(Boolean));
   }
 
-  async fixAll() {
-    const fixable = sortedFindings([...this.#session.shown.findings]).open.filter((finding) => finding.fix);
-    if (!fixable.length || this.desk.frozen || !(await this.#flushed())) return;
-    if (await this.#session.fix(fixable)) this.desk.say(`${fixable.length} repairs made. ${this.#remaining()}`);
-    this.focusStage();
+  fixAll() { return this.#repair((findings) => sortedFindings([...findings]).open.filter((finding) => finding.fix)); }
+
+  /** A repair is chosen from the findings of the saved state; a key pressed again while one is under way does nothing. */
+  async #repair(choose) {
+    if (this.#repairing) return;
+    if (this.desk.frozen) return this.desk.say("This set is accepted and frozen. Reopen it with R to change it.");
+    this.#repairing = true;
+    try {
+      if (!(await this.#flushed())) return;
+      const chosen = choose(this.#session.shown.findings);
+      if (!chosen.length) return this.desk.say("No finding here has a repair.");
+      if (await this.#session.fix(chosen)) this.desk.say(`${chosen.length === 1 ? `${chosen[0].fix.title}: done.` : `${chosen.length} repairs made.`} ${this.#remaining()}`);
+      this.focusStage();
+    } finally { this.#repairing = false; }
   }
 
   #remaining() {

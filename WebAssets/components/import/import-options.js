@@ -13,9 +13,11 @@ export function importOptions(session) {
   const options = session.options, set = (name, value) => session.setOption(name, value);
   const kind = options.kind === "auto" ? session.plan?.kind ?? "auto" : options.kind;
   const scene = ["colmap", "transforms", "mvimgnet", "auto", "folderPerSet"].includes(kind);
+  if (session.plan?.captions && !session.plan.sets.length) return html`<h2>Captions</h2>
+    <p class="quiet-text">Each row gives its words to the set or view that it names. Images stay as they are.</p><p class="quiet-text">The whole file is one change: a single undo takes it back.</p>`;
   return html`<h2>How to read it</h2>
     <label class="field"><span>Kind</span><select .value=${options.kind} @change=${e => set("kind", e.target.value)}>${KINDS.map(([value, label]) => html`<option value=${value} ?selected=${value === options.kind}>${label}</option>`)}</select>
-      <small>${options.kind === "auto" && session.plan ? `Recognised as: ${kindInWords(session.plan.kind)}` : ""}</small></label>
+      ${options.kind === "auto" && session.plan ? html`<small>Recognised as: ${kindInWords(session.plan.kind)}</small>` : null}</label>
     ${kind === "flat" ? html`<label class="field"><span>Pattern of the names</span><input class="mono" spellcheck="false" placeholder="{set}_{view}" .value=${options.pattern ?? ""} @input=${e => set("pattern", e.target.value)}>
       <small>{set} and {view} name parts, {category} the category, {*} is anything. With a slash it matches the whole path.</small></label>` : null}
     ${kind === "composites" ? html`<div class="field"><span>Panels lie in a</span>${segmented({ label: "Arrangement", value: options.arrangement ?? "", options: [{ value: "", label: "as told" }, { value: "row", icon: "row", label: "row" }, { value: "column", icon: "column", label: "column" }, { value: "grid", icon: "grid", label: "grid" }], change: value => set("arrangement", value) })}<small>“As told” reads the prompt's markers, else the shape of the image.</small></div>
@@ -25,7 +27,7 @@ export function importOptions(session) {
       ${session.classes?.length ? html`<div class="class-list" role="group" aria-label="Classes">${session.classes.map(c => html`<label class="check"><input type="checkbox" .checked=${(options.classes ?? []).includes(c.folder)} @change=${e => session.toggleClass(c.folder, e.target.checked)}> <span class="ellipsis">${c.name}</span><span class="spacer"></span><span class="quiet-text tabular">${count(c.objects)}</span></label>`)}</div>`
       : html`<button class="button" @click=${() => session.loadClasses()}>Show the classes</button>`}` : null}
     ${scene ? html`<label class="field"><span>Views per set</span><input type="number" min="1" max="16" placeholder="whole folder; 4 of a scene" .value=${options.viewsPerSet ?? ""} @input=${e => set("viewsPerSet", number(e.target.value))}><small>Chosen far apart; the others stay as candidates to swap in.</small></label>` : null}
-    <label class="field"><span>At most</span><input type="number" min="1" placeholder="all sets" .value=${options.limit ?? ""} @input=${e => set("limit", number(e.target.value))}><small>${kind === "mvimgnet" ? "Taken in turn from each class." : ""}</small></label>
+    <label class="field"><span>At most</span><input type="number" min="1" placeholder="all sets" .value=${options.limit ?? ""} @input=${e => set("limit", number(e.target.value))}>${kind === "mvimgnet" ? html`<small>Taken in turn from each class.</small>` : null}</label>
     ${session.source?.path ? html`<label class="field"><span>Caption file</span><input class="mono" spellcheck="false" placeholder="captions.jsonl or .csv" .value=${options.captions ?? ""} @change=${e => set("captions", e.target.value.trim())}><small>Matched by name. A .txt beside each image is found by itself.</small></label>
       <label class="check"><input type="checkbox" .checked=${options.inPlace ?? false} @change=${e => set("inPlace", e.target.checked || null)}> Leave originals where they are</label><p class="quiet-text">Otherwise they are copied into the workspace, by content.</p>` : null}`;
 }

@@ -18,7 +18,6 @@ class ImportPage extends Component {
   #path = "";
 
   connected() { this.#follow(); on("job", ({ id }) => this.#heard(id), this.life); }
-  changed() { this.#follow(); }
   disconnected() { releasePictures(); }
 
   get session() { return session(this.attribute("project")); }
@@ -54,8 +53,8 @@ class ImportPage extends Component {
         <div class="tools"><button class="button primary" @click=${() => chooseFiles(project, { folder: true })}>${icon("folder")} Choose a folder…</button><button class="button" @click=${() => chooseFiles(project)}>Choose files…</button></div>
       </section>
       <form class="card" @submit=${e => { e.preventDefault(); if (this.#path.trim()) this.session.takePath(this.#path.trim()); }}>
-        <h2>Or a folder on the server</h2>
-        <p class="quiet-text">Nothing is uploaded: the program reads the folder where it lies. The fastest way for MVImgNet and other large trees.</p>
+        <h2>Or a path on the server</h2>
+        <p class="quiet-text">Nothing is uploaded: the program reads a folder, or a file of captions, where it lies. The fastest way for MVImgNet and other large trees.</p>
         <label class="field"><span>Path</span><input class="mono" spellcheck="false" autocomplete="off" placeholder="/data/photographs" .value=${this.#path} @input=${e => { this.#path = e.target.value; this.refresh(); }}></label>
         <div class="tools"><button class="button" ?disabled=${!this.#path.trim() || this.session.planning}>${this.session.planning ? "Reading…" : "Look at it"}</button></div>
       </form>

@@ -60,5 +60,6 @@ function selection({ selection: made, candidates }) {
 }
 
 const captionReport = report => html`<section class="card"><header><h2>Captions from ${report.file}</h2><span class="badge ${report.matchedRows === report.rows ? "good" : "warning"}">${count(report.matchedRows)} of ${count(report.rows)} rows matched</span></header>
+  ${report.unmatched?.length ? null : html`<p class="quiet-text">Every row names something that is here.</p>`}
   ${report.unmatched?.length ? html`<ul class="issue-list">${report.unmatched.slice(0, 50).map(row => html`<li><span class="quiet-text tabular">line ${row.line}</span><span><b>${row.name}</b>: ${row.sentence}</span></li>`)}</ul>` : null}
   ${report.setsWithoutText?.length ? html`<p class="quiet-text">Without text: ${report.setsWithoutText.slice(0, 30).join(", ")}${report.setsWithoutText.length > 30 ? " …" : ""}</p>` : null}</section>`;

@@ -50,8 +50,6 @@ class LightTable extends Component {
     this.life.addEventListener("abort", () => this.#leave());
   }
 
-  changed() { this.#leave(); this.#start(); }
-
   #start() {
     this.#cards = new SetCards(this.project);
     this.#cards.addEventListener("fault", ({ detail }) => toastError(detail));

@@ -29,11 +29,10 @@ class ExportsPage extends Component {
     this.#load();
   }
 
-  changed() { this.#exports = null; this.#request = null; this.#plan = null; this.#begin(); this.#load(); }
   routed(query) { this.#query = query; this.#scope = query.new || query.q ? "chosen" : this.#scope; this.#replan(); }
 
   #begin() {
-    if (!workspace.project) return;
+    if (String(workspace.project?.id) !== this.attribute("project")) return;
     const base = plainName(workspace.project.name.toLowerCase()) || "export";
     this.#request = standardOrder(base);
     this.#replan(0);
@@ -136,7 +135,7 @@ class ExportsPage extends Component {
         <div class="pair"><label class="field"><span>Permutations</span><input type="number" min="0" max="23" .value=${String(r.permutations)} @change=${e => this.#change({ permutations: Number(e.target.value) })}><small>Other view orders of each set.</small></label>
           <label class="field"><span>Samples per shard</span><input type="number" min="1" .value=${String(r.setsPerShard)} ?disabled=${r.format !== "webdataset"} @change=${e => this.#change({ setsPerShard: Number(e.target.value) || 256 })}></label></div>
         <label class="check"><input type="checkbox" .checked=${r.includeViews ?? r.format === "imagefolder"} ?disabled=${r.format === "folder"} @change=${e => this.#change({ includeViews: e.target.checked })}> The separate views too</label></div></details>
-      <button class="button primary large" type="submit" ?disabled=${!isPlainName(r.name) || !this.#plan || Boolean(this.#planning) || !(this.#totals()?.samples > 0)}>Export ${this.#totals() ? plural(this.#totals().sets, "set") : ""}</button></form>`;
+      <button class="button primary large" type="submit" ?disabled=${!isPlainName(r.name) || !this.#plan || Boolean(this.#planning) || !(this.#totals()?.samples > 0)}>Export ${this.#totals()?.sets ? plural(this.#totals().sets, "set") : ""}</button></form>`;
   }
 
   #totals() { return this.#plan?.overview?.totals ?? this.#plan?.totals ?? null; }
@@ -145,7 +144,7 @@ class ExportsPage extends Component {
     if (this.#fault) return html`<p class="notice bad">${icon("error")}<span>${this.#fault}</span></p>`;
     const overview = this.#plan?.overview ?? this.#plan, t = this.#totals();
     if (!t) return html`<section class="card"><p class="quiet-text">${this.#planning ? "Planning…" : ""}</p></section>`;
-    if (!t.samples) return html`<section class="card"><h2>There is nothing to export yet</h2><p class="quiet-text">${this.#scope === "accepted" ? "No set is accepted. Review some first, or export sets of any state." : "No set fits."}</p>
+    if (!t.samples) return html`<section class="card stack"><h2>There is nothing to export yet</h2><p class="quiet-text">${this.#scope === "accepted" ? "No set is accepted. Review some first, or export sets of any state." : "No set fits."}</p>
       <div class="tools"><button class="button" @click=${() => { this.#scope = "any"; this.#replan(0); }}>Take sets of any state</button></div></section>`;
     const project = this.attribute("project");
     return html`<section class="card flush"><header><h2>The plan</h2><span class="quiet-text">${this.#planning ? "planning…" : "nothing is written yet"}</span></header>
@@ -165,7 +164,7 @@ class ExportsPage extends Component {
       return html`<li><div class="grow"><h3 class="mono">${made.name}</h3><p class="quiet-text">${[FORMATS.find(f => f[0] === format)?.[1], sets != null && plural(sets, "composite"), made.bytes != null && bytes(made.bytes), when(made.finishedAt ?? made.createdAt), made.createdBy, made.contentHash && shortHash(made.contentHash)].filter(Boolean).join(" · ")}</p></div>
         ${made.state === "failed" ? html`<span class="badge error" title=${made.error}>failed</span>` : made.state !== "finished" ? html`<span class="badge">${made.state}</span>` : null}
         ${checked ? html`<span class="badge ${checked.result?.problems?.length ? "error" : "good"}">${checked.result?.problems?.length ? "damaged" : `whole, checked ${when(checked.finishedAt)}`}</span>` : null}
-        <button class="button small" @click=${() => this.#verify(made)}>${icon("check")} Verify</button><button class="button small" aria-expanded=${String(open)} @click=${() => { open ? this.#open.delete(made.id) : this.#open.add(made.id); this.refresh();}}>Files and reading</button>
+        ${made.state !== "finished" ? null : html`<button class="button small" @click=${() => this.#verify(made)}>${icon("check")} Verify</button><button class="button small" aria-expanded=${String(open)} @click=${() => { open ? this.#open.delete(made.id) : this.#open.add(made.id); this.refresh(); }}>Files and reading</button>`}
         ${open ? html`<div class="export-detail"><div class="file-links">${files.slice(0, 40).map(path => html`<a href=${`/api/v1/exports/${made.id}/files/${path.split("/").map(encodeURIComponent).join("/")}`} download>${path}</a>`)}${files.length > 40 ? html`<span class="quiet-text">and ${count(files.length - 40)} more on disk</span>` : null}</div>
           <pre class="snippet">${snippet({ name: made.name, format, path: made.directory ?? `exports/${made.name}` })}</pre></div>` : null}</li>`;
     })}</ul></section>`;

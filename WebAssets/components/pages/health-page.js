@@ -32,7 +32,6 @@ class HealthPage extends Component {
   #health = null; #timer = 0;
 
   connected() { on("set", ({ project }) => { if (String(project) === this.attribute("project")) this.#soon(); }, this.life); this.#load(); }
-  changed() { this.#health = null; this.#load(); }
   #soon() { this.#timer ||= setTimeout(() => { this.#timer = 0; this.#load(); }, 1500); }
 
   async #load() {

@@ -16,7 +16,6 @@ class HistoryPage extends Component {
   #groups = null; #next = null; #timer = 0; #open = new Set(); #keys = new Map();
 
   connected() { on("set", ({ project }) => { if (String(project) === this.attribute("project")) this.#soon(); }, this.life); this.#load(); }
-  changed() { this.#groups = null; this.#load(); }
   #soon() { this.#timer ||= setTimeout(() => { this.#timer = 0; this.#load(); }, 500); }
 
   async #load(before = null) {

@@ -29,15 +29,15 @@ export function jobCard(job, { refresh = () => {}, open = null } = {}) {
       ${job.failed ? html`<span class="bad-text">${count(job.failed)} failed</span>` : null}
       ${over && job.finishedAt ? html`<span>ended ${when(job.finishedAt)}</span>` : job.startedAt ? html`<span>began ${when(job.startedAt)}</span>` : null}
       ${job.message ? html`<span>${job.message}</span>` : null}</p>
-    ${over ? result(job.result) : null}
+    ${over ? result(job.result, Boolean(job.message)) : null}
     ${failedItems.length ? html`<ul class="items">${failedItems.slice(0, 200).map(item => html`<li><b>${item.name}</b><span class="bad-text">${item.error}</span></li>`)}</ul>` : null}
   </section>`;
 }
 
-function result(made) {
+function result(made, told) {
   if (!made) return null;
   const facts = [made.sets != null && plural(made.sets, "set"), made.views != null && plural(made.views, "view"), made.unchanged && `${count(made.unchanged)} already here`, made.files != null && plural(made.files, "file")].filter(Boolean);
-  return html`${facts.length ? html`<p>${facts.join(" · ")}</p>` : null}${made.problems?.length ? html`<ul class="items">${made.problems.map(p => html`<li class="bad-text">${p}</li>`)}</ul>` : null}${made.notes?.length ? html`<ul class="items">${made.notes.map(note => html`<li>${note}</li>`)}</ul>` : null}`;
+  return html`${facts.length && !told ? html`<p>${facts.join(" · ")}</p>` : null}${made.problems?.length ? html`<ul class="items">${made.problems.map(p => html`<li class="bad-text">${p}</li>`)}</ul>` : null}${made.notes?.length ? html`<ul class="items">${made.notes.map(note => html`<li>${note}</li>`)}</ul>` : null}`;
 }
 
 /** Reads a job with its items. */

@@ -14,10 +14,9 @@ import { workspace } from "../../models/workspace.js";
 import { planFigure } from "./plan-figure.js";
 
 class SettingsPage extends Component {
-  #project = null; #settings = null; #views = 2; #counts = new Map(); #preview = null; #fault = null; #loading = null; #timer = 0; #images = new Map(); #saving = false;
+  #project = null; #settings = null; #views = 2; #counts = new Map(); #preview = null; #fault = null; #loading = null; #timer = 0; #images = new Map(); #saving = false; #now = new Map();
 
   connected() { this.#load(); }
-  changed() { this.#project = null; this.#load(); }
 
   async #load() {
     try {
@@ -53,6 +52,7 @@ class SettingsPage extends Component {
     const turn = this.#loading = new AbortController();
     this.#fault = null; this.refresh();
     try {
+      this.#readNow();
       this.#preview = await post(`/projects/${this.attribute("project")}/settings/preview`, { settings: this.#settings }, { signal: turn.signal });
       // Sets of the chosen view count first: they show what is being changed.
       const fits = change => ((change.after.plan ?? change.before.plan)?.panels.length === this.#views ? 0 : 1);
@@ -63,6 +63,18 @@ class SettingsPage extends Component {
       this.#preview = null; this.#fault = sentence(error);
     }
     if (this.#loading === turn) this.#loading = null;
+    this.refresh();
+  }
+
+  // A few sets of the chosen view count as they are, until a change has something to show.
+  async #readNow() {
+    const views = this.#views;
+    if (this.#now.has(views)) return;
+    this.#now.set(views, []);
+    try {
+      const { sets } = await get(`/projects/${this.attribute("project")}/sets`, { query: { query: `views:${views}`, sort: "key", limit: 4 }, signal: this.life });
+      this.#now.set(views, await Promise.all(sets.map(({ id }) => get(`/sets/${id}`, { signal: this.life }))));
+    } catch (error) { this.#now.delete(views); if (!isAbort(error)) console.warn(error); }
     this.refresh();
   }
 
@@ -79,6 +91,7 @@ class SettingsPage extends Component {
       workspace.refreshProject(this.#project.id).catch(() => {});
       this.#settings = structuredClone(this.#project.settings);
       this.#settings.perViewCount ??= {};
+      this.#now.clear();
       toast("The settings are kept.");
       this.#soonPreview(0);
     } catch (error) {
@@ -124,7 +137,9 @@ class SettingsPage extends Component {
     if (this.#fault) return html`<p class="notice bad">${icon("error")}<span>${this.#fault}</span></p>`;
     const p = this.#preview;
     if (!p) return html`<p class="quiet-text">${this.#loading ? "Trying it on your sets…" : ""}</p>`;
-    if (!p.changes.length) return html`<section class="card"><h2>On your sets</h2><p class="quiet-text">${this.#dirty ? "No set would change." : "Change something on the left: what it does to real sets shows here before it is kept."}</p></section>`;
+    if (!p.changes.length) return html`<section class="card flush"><header><h2>On your sets</h2><span class="quiet-text">${this.#dirty ? "No set would change." : "As they are. What a change on the left does shows here before it is kept."}</span></header>
+      ${each(this.#now.get(this.#views) ?? [], set => set.id, set => html`<article class="before-after"><h3><a href=${href(`/p/${this.attribute("project")}/set/${set.id}`)}>${set.key}</a></h3>
+        <div class="plans">${planFigure({ plan: set.plan, images: set.images })}</div><p class="rendered-text">${set.rendered.text}</p></article>`)}</section>`;
     return html`<section class="card flush"><header><h2>On your sets</h2><span class="badge accent">${plural(p.changed, "set")} would change</span>${p.departs ? html`<span class="badge warning">${count(p.departs)} accepted would depart</span>` : null}</header>
       ${each(p.changes.slice(0, 8), c => c.set, change => {
         const id = change.set, key = change.key, images = this.#images.get(id) ?? {};

@@ -14,7 +14,6 @@ class SnapshotsPage extends Component {
   #list = null; #picked = []; #diff = null;
 
   connected() { this.#load(); }
-  changed() { this.#list = null; this.#diff = null; this.#picked = []; this.#load(); }
 
   async #load() {
     try {
