@@ -24,12 +24,12 @@ public struct ExportRecord: Codable, Hashable, Sendable, Identifiable {
 }
 
 extension Store {
-    /// Notes that an export is being written. Afterwards its name is taken; a failed or unfinished one of that name is replaced.
+    /// Notes that an export is being written. Afterwards its name is taken; a failed one of that name is replaced.
     public func beginExport(project: Int64, name: String, snapshot: Int64, request: String, plan: String, path: String, by: String) async throws -> ExportRecord {
         let at = now
         return try await write { db in
             if let row = try Row.fetchOne(db, sql: "SELECT id, state FROM export WHERE project = ? AND name = ?", arguments: [project, name]) {
-                guard row[1] != "finished" else { throw StoreError.nameTaken(kind: "export", name: name) }
+                guard row[1] == "failed" else { throw StoreError.nameTaken(kind: "export", name: name) }
                 try db.execute(sql: "DELETE FROM export WHERE id = ?", arguments: [row[0] as Int64])
             }
             try db.execute(

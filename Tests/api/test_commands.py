@@ -248,3 +248,32 @@ def test_a_query_that_is_not_understood_is_refused_with_a_sentence(polyptych, sh
     for command in ("lint", "export"):
         done = polyptych(command, "--project", "p", "--query", "status:(")
         assert done.code in (2, 3) and done.err.strip() and "Fault(" not in done.err, done
+
+
+def test_an_export_never_overwrites_a_folder_that_is_something_else(polyptych, shelf, tmp_path):
+    polyptych("import", shelf, "--project", "p", "--quiet", expect=0)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "diary.txt").write_text("mine")
+    for kind in FORMATS:
+        done = polyptych("export", "--project", "p", "--status", "any", "--format", kind, "--out", mine, expect=3)
+        assert "mine" in done.err and "Fault(" not in done.err, done
+    assert digest(mine) == {"diary.txt": hashlib.sha256(b"mine").hexdigest()}
+    assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
+
+
+def test_an_original_in_place_is_never_written_and_its_change_is_told(polyptych, shelf, tmp_path):
+    source = tmp_path / "source"
+    shutil.copytree(shelf, source)
+    before = digest(source)
+    polyptych("import", source, "--project", "p", "--in-place", "--quiet", expect=0)
+    assert not (polyptych.workspace / "blobs").exists() or not [path for path in (polyptych.workspace / "blobs").rglob("*") if path.is_file()]
+    export = ["export", "--project", "p", "--status", "any", "--quiet"]
+    polyptych(*export, "--out", tmp_path / "one", expect=0)
+    assert digest(source) == before
+    changed = source / "set-001" / "view-1.jpg"
+    flip(changed, -3)
+    done = polyptych(*export, "--out", tmp_path / "two", expect=3)
+    assert "view-1.jpg" in done.err and "changed" in done.err, done
+    assert not (tmp_path / "two").exists()
+    assert str(changed) in polyptych("doctor", "--deep", expect=1).out

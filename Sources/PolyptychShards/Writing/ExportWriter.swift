@@ -64,7 +64,11 @@ public struct ExportWriter: Sendable {
         try manifestFile.write(manifest.bytes)
         _ = try manifestFile.finish()
         if isCancelled() { throw .cancelled }
-        try folder.folder.publish()
+        do throws(ExportFault) { try folder.folder.publish() } catch {
+            // Another writer may have finished the same export meanwhile.
+            guard case .destinationTaken = error, let outcome = try finished(plan, planHash: planHash, at: path, isCancelled: isCancelled) else { throw error }
+            return outcome
+        }
         return ExportOutcome(
             path: path, contentHash: manifest.contentHash, samples: plan.samples.count, files: files.count + 1,
             bytes: files.reduce(manifest.bytes.count) { $0 + $1.bytes }, wasThere: false)

@@ -70,7 +70,7 @@ extension Workshop {
     func pin(project: Int64, by: String) async throws -> SnapshotRecord {
         let stamp = WireFormat.stamp(Date())
         let made = try await store.createSnapshot(project: project, name: "export \(stamp)", by: by)
-        guard let earlier = try await store.snapshots(project: project).first(where: { $0.hash == made.hash && $0.id != made.id }) else { return made }
+        guard let earlier = try await store.snapshots(project: project).first(where: { $0.hash == made.hash && $0.id < made.id }) else { return made }
         try await store.deleteSnapshot(made.id)
         return earlier
     }

@@ -121,8 +121,12 @@ extension Workshop {
         let made = try await store.createSets(project: project.id, drafts.map(\.draft.newSet), in: .existing(tally.group), by: by)
         var refused: [Int: StoreError] = [:]
         for refusal in made.refused { refused[refusal.index] = refusal.error }
+        // Another import of the same folder may have been quicker.
+        let meanwhile = refused.isEmpty ? [:] : try await store.setIDs(project: project.id, keys: refused.keys.map { drafts[$0].item.key })
         for (index, entry) in drafts.enumerated() {
-            if let error = refused[index] {
+            if refused[index] != nil, meanwhile[entry.item.key] != nil {
+                outcomes.append(JobItemOutcome(item: entry.item.id, result: try encode(ImportedSet(made: false, views: 0, group: tally.group))))
+            } else if let error = refused[index] {
                 outcomes.append(JobItemOutcome(item: entry.item.id, error: error.description))
             } else if let problem = Self.sentence(of: entry.draft.problems) {
                 outcomes.append(JobItemOutcome(item: entry.item.id, error: problem))
