@@ -277,3 +277,24 @@ def test_an_original_in_place_is_never_written_and_its_change_is_told(polyptych,
     assert "view-1.jpg" in done.err and "changed" in done.err, done
     assert not (tmp_path / "two").exists()
     assert str(changed) in polyptych("doctor", "--deep", expect=1).out
+
+
+def test_another_folder_of_the_same_name_is_never_taken_for_the_one_that_is_there(polyptych, shelf, tmp_path):
+    polyptych("import", shelf, "--project", "p", "--quiet", expect=0)
+    before = polyptych("lint", "--project", "p", "--json").json
+    other = make_sets(tmp_path / "other" / "shelf", sets=6, views=2, seed=8)
+    done = polyptych("import", other, "--project", "p", expect=1)
+    assert all(f"set-{number:03}" in done.out for number in range(5)) and "set-005" not in done.out, done
+    after = polyptych("lint", "--project", "p", "--json").json["sets"]
+    assert after[:5] == before["sets"] and [found["key"] for found in after[5:]] == ["set-005"]
+    polyptych("import", shelf, "--project", "p", expect=0)
+
+
+def test_a_set_that_was_edited_since_is_still_the_one_that_its_folder_made(polyptych, shelf, serve):
+    polyptych("import", shelf, "--project", "p", "--quiet", expect=0)
+    server = serve(polyptych.workspace)
+    for set_id in server.set_ids():
+        views = server.set(set_id)["state"]["views"]
+        server.edit(set_id, {"edit": "removeView", "view": views[0]["id"]})
+    again = polyptych("import", shelf, "--project", "p", "--json", expect=0).json["job"]["result"]
+    assert (again["sets"], again["unchanged"]) == (0, 5)

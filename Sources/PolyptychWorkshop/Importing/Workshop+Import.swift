@@ -101,8 +101,16 @@ extension Workshop {
         let known = try await store.setIDs(project: project.id, keys: items.map(\.key))
         var outcomes: [JobItemOutcome] = []
         let fresh = items.filter { known[$0.key] == nil }
+        let strangers = try await strangers(among: items.filter { known[$0.key] != nil }, known: known, plan: plan)
         for item in items where known[item.key] != nil {
-            outcomes.append(JobItemOutcome(item: item.id, result: try encode(ImportedSet(made: false, views: 0, group: tally.group))))
+            if let source = strangers[item.key] {
+                outcomes.append(
+                    JobItemOutcome(
+                        item: item.id,
+                        error: "“\(item.key)” is here already with other pictures than those of \(source), of which none was taken. Rename the folder, or import it into another project."))
+            } else {
+                outcomes.append(JobItemOutcome(item: item.id, result: try encode(ImportedSet(made: false, views: 0, group: tally.group))))
+            }
         }
         let ingest = Ingest(blobs: blobs, derived: derived)
         var drafts: [(item: JobItemRecord, draft: SetDraft)] = []
