@@ -47,22 +47,43 @@ let package = Package(
                 "PolyptychResources", "PolyptychCuration", "PolyptychText", "PolyptychImaging", "PolyptychSamples",
                 "PolyptychShards", "PolyptychStore", "PolyptychImporting", crypto, logging,
             ]),
-        .target(name: "PolyptychServer", dependencies: ["PolyptychWorkshop", hummingbird, crypto, lifecycle, logging]),
-        .executableTarget(name: "polyptych", dependencies: ["PolyptychServer", arguments]),
+        .target(
+            name: "PolyptychServer",
+            dependencies: [
+                "PolyptychCuration", "PolyptychImaging", "PolyptychShards", "PolyptychStore", "PolyptychImporting", "PolyptychWorkshop",
+                hummingbird, crypto, lifecycle, logging,
+            ]),
         .executableTarget(
-            name: "polyptych-bench", dependencies: ["PolyptychServer", "PolyptychResources", "PolyptychSamples", grdb, crypto, logging],
-            exclude: ["Peers"]),
+            name: "polyptych",
+            dependencies: [
+                "PolyptychResources", "PolyptychCuration", "PolyptychShards", "PolyptychImporting", "PolyptychWorkshop", "PolyptychServer",
+                arguments, logging,
+            ]),
+        .executableTarget(
+            name: "polyptych-bench",
+            dependencies: [
+                "PolyptychResources", "PolyptychCuration", "PolyptychImaging", "PolyptychSamples", "PolyptychShards", "PolyptychStore",
+                "PolyptychImporting", "PolyptychWorkshop", "PolyptychServer", grdb, crypto, logging,
+            ], exclude: ["Peers"]),
         .target(name: "PolyptychTestSupport", dependencies: ["CImageCodecs", "PolyptychCuration", "PolyptychImaging", "PolyptychSamples"]),
 
         .testTarget(name: "PolyptychCurationTests", dependencies: ["PolyptychCuration", "PolyptychTestSupport"]),
-        .testTarget(name: "PolyptychTextTests", dependencies: ["PolyptychText", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychTextTests", dependencies: ["PolyptychCuration", "PolyptychText", "PolyptychTestSupport"]),
         .testTarget(
-            name: "PolyptychImagingTests", dependencies: ["PolyptychImaging", "PolyptychSamples", "PolyptychTestSupport"], exclude: ["Goldens"]),
-        .testTarget(name: "PolyptychShardsTests", dependencies: ["PolyptychShards", "PolyptychTestSupport"]),
-        .testTarget(name: "PolyptychStoreTests", dependencies: ["PolyptychStore", "PolyptychTestSupport"], exclude: ["Golden"]),
-        .testTarget(name: "PolyptychImportingTests", dependencies: ["PolyptychImporting", "PolyptychTestSupport"]),
-        .testTarget(name: "PolyptychWorkshopTests", dependencies: ["PolyptychWorkshop", "PolyptychTestSupport"]),
-        .testTarget(name: "PolyptychServerTests", dependencies: ["PolyptychServer", "PolyptychTestSupport", hummingbirdTesting, yaml]),
+            name: "PolyptychImagingTests", dependencies: ["PolyptychCuration", "PolyptychImaging", "PolyptychSamples", "PolyptychTestSupport"],
+            exclude: ["Goldens"]),
+        .testTarget(name: "PolyptychShardsTests", dependencies: ["PolyptychCuration", "PolyptychImaging", "PolyptychShards", "PolyptychTestSupport"]),
+        .testTarget(name: "PolyptychStoreTests", dependencies: ["PolyptychCuration", "PolyptychStore", "PolyptychTestSupport", grdb], exclude: ["Golden"]),
+        .testTarget(name: "PolyptychImportingTests", dependencies: ["PolyptychCuration", "PolyptychImporting", "PolyptychTestSupport"]),
+        .testTarget(
+            name: "PolyptychWorkshopTests",
+            dependencies: ["PolyptychCuration", "PolyptychImaging", "PolyptychImporting", "PolyptychWorkshop", "PolyptychTestSupport", logging]),
+        .testTarget(
+            name: "PolyptychServerTests",
+            dependencies: [
+                "PolyptychCuration", "PolyptychWorkshop", "PolyptychServer", "PolyptychTestSupport", hummingbird, hummingbirdTesting, lifecycle,
+                logging, yaml,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
