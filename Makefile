@@ -40,7 +40,8 @@ build: deps
 
 run: build
 	if [ -n "$(DATA)" ]; then
-	  $(BIN) import "$(DATA)" --workspace "$(WORKSPACE)" --project "$$(basename "$$(realpath "$(DATA)")")"
+	  # 1 is: done, with some images refused and named; the rest is there to be looked at.
+	  $(BIN) import "$(DATA)" --workspace "$(WORKSPACE)" --project "$$(basename "$$(realpath "$(DATA)")")" || [ $$? = 1 ]
 	else
 	  $(BIN) sample-data --workspace "$(WORKSPACE)" --project sample --if-missing
 	fi
