@@ -37,6 +37,13 @@ extension Store {
         }
     }
 
+    /// Whether any set has a frame that lies in this folder or below it.
+    public func hasCandidates(under folder: String) async throws -> Bool {
+        try await read { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM candidate WHERE path > ? AND path < ?)", arguments: [folder + "/", folder + "0"]) ?? false
+        }
+    }
+
     /// Frames of the set's scene that were not chosen.
     public func candidates(set: Int64) async throws -> [CandidateRecord] {
         try await read { db in

@@ -21,7 +21,7 @@ public func buildApplication(
         configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
         services: [
             ChangeService(workshop: workshop, hub: parts.hub), HeartbeatService(hub: parts.hub, interval: configuration.heartbeat),
-            UploadSweepService(uploads: parts.uploads),
+            UploadSweepService(uploads: parts.uploads, isNeeded: { try await workshop.needsUpload($0) }),
         ],
         onServerRunning: { channel in
             let port = channel.localAddress?.port ?? configuration.port

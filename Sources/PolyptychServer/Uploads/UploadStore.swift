@@ -165,18 +165,21 @@ public final class UploadStore: Sendable {
     /// Which project an upload belongs to.
     public func project(of id: Int64) async throws -> Int64 { try await manifest(id).project }
 
-    /// Removes uploads that nobody continued for ``Limits/life``; returns how many.
+    /// Removes uploads that nobody continued for ``Limits/life`` and that `isNeeded` does not hold on to; returns how many.
     @discardableResult
-    public func sweep() async throws -> Int {
-        let gone = try await pool.run { [self] in
+    public func sweep(isNeeded: @Sendable (Int64) async throws -> Bool = { _ in false }) async throws -> Int {
+        let old = try await pool.run { [self] in
             let earliest = now().addingTimeInterval(-limits.life)
             return try FileManager.default.contentsOfDirectory(atPath: root.path).compactMap { Int64($0) }.filter { id in
                 let times = ([folder(id)] + ((try? FileManager.default.contentsOfDirectory(at: folder(id), includingPropertiesForKeys: nil)) ?? []))
                     .compactMap { try? FileManager.default.attributesOfItem(atPath: $0.path)[.modificationDate] as? Date }
-                guard let latest = times.max(), latest < earliest else { return false }
-                return (try? FileManager.default.removeItem(at: folder(id))) != nil
+                return times.max().map { $0 < earliest } ?? false
             }
         }
+        var forgotten: [Int64] = []
+        for id in old where try await !isNeeded(id) { forgotten.append(id) }
+        let unneeded = forgotten
+        let gone = try await pool.run { [self] in unneeded.filter { (try? FileManager.default.removeItem(at: folder($0))) != nil } }
         state.withLock { state in for id in gone { state.manifests[id] = nil } }
         return gone.count
     }
