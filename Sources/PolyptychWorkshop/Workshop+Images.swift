@@ -68,7 +68,8 @@ extension Workshop {
         let before = try await store.set(id)
         let edit: SetEdit
         var left: CandidateRecord?
-        if let view, let old = before.state.view(view) {
+        if let view {
+            guard let old = before.state.view(view) else { throw WorkshopError.notFound(kind: "view of \(before.state.key)", id: view.rawValue) }
             edit = .replaceImage(view: view, image: image)
             left = CandidateRecord(name: old.image.name, sha256: old.image.sha256, width: old.image.width, height: old.image.height, angles: old.angles)
         } else {
@@ -76,7 +77,10 @@ extension Workshop {
         }
         _ = try await self.edit(set: id, base: base, edits: [edit], why: "Took the frame \(candidate.name)", by: by)
         var candidates = try await store.candidates(set: id)
-        candidates.remove(at: index)
+        // Another window may have taken one meanwhile: the frame is found again, not its place.
+        if let place = candidates.indices.contains(index) && candidates[index] == candidate ? index : candidates.firstIndex(of: candidate) {
+            candidates.remove(at: place)
+        }
         if let left { candidates.append(left) }
         try await store.replaceCandidates(set: id, candidates)
         return try await set(id)

@@ -1,6 +1,7 @@
 import Hummingbird
 import Foundation
 import PolyptychCuration
+import PolyptychImaging
 import PolyptychImporting
 import PolyptychShards
 import PolyptychStore
@@ -26,6 +27,16 @@ extension ErrorShape {
             APIError(.unprocessableContent, "import", error.sentence)
         case let error as ExportFault:
             APIError(.unprocessableContent, "export", error.sentence)
+        case let fault as ImageFault:
+            APIError(.unprocessableContent, "image", fault.sentence(name: "The image"))
+        case let fault as IngestFault:
+            APIError(.unprocessableContent, "image", fault.description, details: ["path": fault.path])
+        case let fault as OriginalChanged:
+            APIError(.unprocessableContent, "original-changed", fault.description, details: ["path": fault.path])
+        case let fault as CompositeFault:
+            APIError(.unprocessableContent, "composite", fault.sentence)
+        case let refusal as EditRefusal:
+            APIError(.unprocessableContent, "refused", refusal.sentence)
         case is CancellationError:
             APIError(.serviceUnavailable, "stopping", "The server is stopping.", hint: "Try again in a moment.", headers: [.retryAfter: "2"])
         default:

@@ -70,9 +70,9 @@ public enum AtomicFile {
         close(descriptor)
     }
 
-    /// Reads a whole file.
-    public static func read(_ url: URL) throws(FileFault) -> Data {
-        do { return try Data(contentsOf: url, options: .mappedIfSafe) } catch {
+    /// Reads a whole file; `mapped` only for files that nobody changes.
+    public static func read(_ url: URL, mapped: Bool = true) throws(FileFault) -> Data {
+        do { return try Data(contentsOf: url, options: mapped ? .mappedIfSafe : []) } catch {
             let code = (((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code).map(Int32.init) ?? ENOENT
             throw FileFault(path: url.path, operation: "read", code: code)
         }

@@ -47,8 +47,8 @@ struct Ingest: Sendable {
 }
 
 /// An image that could not be taken in, in a sentence.
-struct IngestFault: Error, CustomStringConvertible {
-    var path: String
-    var sentence: String
-    var description: String { sentence }
+public struct IngestFault: Error, CustomStringConvertible {
+    public var path: String
+    public var sentence: String
+    public var description: String { sentence }
 }

@@ -15,7 +15,8 @@ struct Originals: Sendable {
     /// The original's bytes; an in-place original that changed since is refused.
     func bytes(_ record: BlobRecord) throws -> Data {
         let url = url(record)
-        let data = try AtomicFile.read(url)
+        // A file of somebody else may be cut short at any moment, and a mapped one would take the process with it.
+        let data = try AtomicFile.read(url, mapped: record.reference == nil)
         if record.reference != nil, data.count != record.bytes || BlobFiles.sha256(data) != record.sha256 {
             throw OriginalChanged(path: url.path)
         }
@@ -44,9 +45,9 @@ struct Originals: Sendable {
 }
 
 /// An original that was imported in place and is no longer the file it was.
-struct OriginalChanged: Error, CustomStringConvertible {
-    var path: String
-    var description: String {
+public struct OriginalChanged: Error, CustomStringConvertible {
+    public var path: String
+    public var description: String {
         "\((path as NSString).lastPathComponent) has changed since it was imported in place (\(path)). Put the original back, or import it again."
     }
 }
