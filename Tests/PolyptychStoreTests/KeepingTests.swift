@@ -85,6 +85,7 @@ import Testing
             try await store.beginExport(project: project, name: "e", snapshot: snapshot.id, request: "{}", plan: "{}", path: "e.unfinished", by: World.mei)
         }
         let failed = try await begin()
+        await #expect(throws: StoreError.self, "one that is being written holds it too") { try await begin() }
         try await store.failExport(failed.id, error: "The disk is full.")
         let export = try await begin()
         try await store.finishExport(export.id, path: "e", manifestHash: hash(1))

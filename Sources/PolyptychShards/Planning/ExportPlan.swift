@@ -65,7 +65,14 @@ public struct ExportOverview: Codable, Hashable, Sendable {
         public var code: Code
         public var sentence: String
 
-        public enum Code: String, Codable, Sendable { case noFacts, factsIndeterminate, factsUncertain, poseWords, deleted }
+        public enum Code: String, Codable, Sendable { case noFacts, factsIndeterminate, factsUncertain, poseWords, deleted, layoutDoesNotFit }
+
+        public init(set: Int64, key: String, code: Code, sentence: String) {
+            self.set = set
+            self.key = key
+            self.code = code
+            self.sentence = sentence
+        }
     }
 }
 

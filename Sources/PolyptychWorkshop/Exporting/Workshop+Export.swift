@@ -4,20 +4,31 @@ import PolyptychShards
 import PolyptychStore
 
 extension Workshop {
-    /// What an export would write: a pure plan over the project as it stands; nothing is pinned yet.
+    /// What an export would write: a pure plan over the project as it stands; nothing is pinned yet. Sets that do not fit their layout
+    /// are among those left out.
     public func planExport(project: Int64, order: ExportOrder) async throws -> ExportPlan {
         let project = try await store.project(project)
         var sets: [ExportSet] = []
+        var unplanned: [ExportOverview.LeftOut] = []
         for ids in try await store.order(project: project.id, query: Query.parse(order.query), sort: .key).ids.map(Int64.init).chunked(500) {
             for record in try await store.sets(ids) where order.admits(record.state) {
-                guard let plan = record.state.exportedPlan(settings: project.settings) else { continue }
+                guard let plan = record.state.exportedPlan(settings: project.settings) else {
+                    unplanned.append(.withoutPlan(record.state, id: record.id, settings: project.settings))
+                    continue
+                }
                 sets.append(
                     ExportSet(
                         id: record.id, revision: record.stateHash, state: record.state,
                         text: record.state.exportedText(settings: project.settings), plan: plan))
             }
         }
-        return try plan(order, sets: sets, settings: project.settings, snapshot: SnapshotReference(name: "preview", hash: "preview"))
+        if sets.isEmpty, let first = unplanned.first { throw WorkshopError.invalid(field: "sets", sentence: first.sentence) }
+        let found = sets
+        var plan = try await pool.run {
+            try self.plan(order, sets: found, settings: project.settings, snapshot: SnapshotReference(name: "preview", hash: "preview"))
+        }
+        plan.overview.leftOut = unplanned + plan.overview.leftOut
+        return plan
     }
 
     /// Pins a snapshot and writes an export as a job.
@@ -37,6 +48,7 @@ extension Workshop {
         let snapshot = try await pin(project: project.id, by: job.job.createdBy)
         let (sets, unplanned) = try await exportSets(of: snapshot, project: project.id, order: order)
         let settings = snapshot.settings
+        if sets.isEmpty, let first = unplanned.first { throw WorkshopError.invalid(field: "sets", sentence: first.sentence) }
         let plan = try await pool.run {
             try self.plan(order, sets: sets, settings: settings, snapshot: SnapshotReference(name: "snapshot-\(snapshot.hash.prefix(8))", hash: snapshot.hash))
         }
@@ -51,13 +63,18 @@ extension Workshop {
             result.contentHash = outcome.contentHash
             result.files = outcome.files
             result.bytes = outcome.bytes
-            result.problems = plan.overview.leftOut.map(\.sentence) + unplanned.map { "“\($0)” does not fit its layout and was left out. Change its layout or its views." }
+            result.problems = (unplanned + plan.overview.leftOut).map(\.sentence)
+            if !unplanned.isEmpty { try await job.note("Done", done: outcome.samples, total: outcome.samples, failed: unplanned.count) }
             return JobEnding(
                 outcome.wasThere
                     ? "\(outcome.samples) composites were there already, byte for byte: \(outcome.path)"
                     : "\(outcome.samples) composites in \(outcome.files) files: \(outcome.path)", result: result)
         } catch {
-            try? await store.failExport(export.id, error: sentence(error))
+            let store = store
+            // One that was paused or cancelled leaves no trace: going on, it begins anew.
+            await evenWhenCancelled {
+                if error is CancellationError { try await store.deleteExport(export.id) } else { try await store.failExport(export.id, error: sentence(error)) }
+            }
             throw error
         }
     }
@@ -68,6 +85,8 @@ extension Workshop {
 
     /// The project's newest snapshot where nothing changed since, else a new one named after its content.
     func pin(project: Int64, by: String) async throws -> SnapshotRecord {
+        // After a change of settings that nobody waited for, or whose rendering was cancelled.
+        try await store.rederive(project: project)
         let stamp = WireFormat.stamp(Date())
         let made = try await store.createSnapshot(project: project, name: "export \(stamp)", by: by)
         guard let earlier = try await store.snapshots(project: project).first(where: { $0.hash == made.hash && $0.id < made.id }) else { return made }
@@ -98,16 +117,16 @@ extension Workshop {
             let name = number == 1 ? order.name : "\(order.name)-\(number)"
             do {
                 return try await write(plan, to: workspace.exports.appendingPathComponent(name), job: job)
-            } catch ExportFault.destinationTaken(_, .otherContent) {
+            } catch ExportFault.destinationTaken(_, let why) where why == .otherContent || why == .notAnExport {
                 number += 1
             }
         }
     }
 
-    private func exportSets(of snapshot: SnapshotRecord, project: Int64, order: ExportOrder) async throws -> (sets: [ExportSet], unplanned: [String]) {
+    private func exportSets(of snapshot: SnapshotRecord, project: Int64, order: ExportOrder) async throws -> (sets: [ExportSet], unplanned: [ExportOverview.LeftOut]) {
         let wanted = order.query.isEmpty ? nil : Set(try await store.order(project: project, query: Query.parse(order.query), sort: .key).ids.map(Int64.init))
         var sets: [ExportSet] = []
-        var unplanned: [String] = []
+        var unplanned: [ExportOverview.LeftOut] = []
         var offset = 0
         while true {
             let page = try await store.snapshotSets(snapshot.id, offset: offset, limit: 500)
@@ -117,7 +136,7 @@ extension Workshop {
                 if let plan = entry.plan {
                     sets.append(ExportSet(id: entry.set, revision: entry.stateHash, state: entry.state, text: entry.text, plan: plan))
                 } else {
-                    unplanned.append(entry.state.key)
+                    unplanned.append(.withoutPlan(entry.state, id: entry.set, settings: snapshot.settings))
                 }
             }
         }
@@ -157,18 +176,37 @@ extension Workshop {
 
     // MARK: - Looking at exports
 
-    public func exports(project: Int64) async throws -> [ExportAnswer] { try await store.exports(project: project).map(ExportAnswer.init) }
+    /// A project's exports, newest first.
+    public func exports(project: Int64) async throws -> [ExportAnswer] {
+        let records = try await store.exports(project: project)
+        return try await pool.run(urgent: true) { records.map(ExportAnswer.init) }
+    }
 
-    public func export(_ id: Int64) async throws -> ExportAnswer { ExportAnswer(try await store.export(id)) }
+    /// One export with its files.
+    public func export(_ id: Int64) async throws -> ExportAnswer {
+        let record = try await store.export(id)
+        return try await pool.run(urgent: true) { ExportAnswer(record) }
+    }
 
     /// The path of one file of an export, refused where it would lie outside.
     public func exportFile(_ id: Int64, path: String) async throws -> URL {
         let record = try await store.export(id)
-        let answer = ExportAnswer(record)
-        guard answer.files.contains(path) else { throw WorkshopError.notFound(kind: "file of this export", id: path) }
-        return URL(fileURLWithPath: record.path).appendingPathComponent(path)
+        let gone = WorkshopError.notFound(kind: "file of this export", id: path)
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard record.state == .finished, !path.utf8.contains(0), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else { throw gone }
+        return try await pool.run(urgent: true) {
+            var url = URL(fileURLWithPath: record.path)
+            // Step by step, so that a link that somebody put there leads nowhere.
+            for (index, part) in parts.enumerated() {
+                url.appendPathComponent(String(part))
+                let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType
+                guard type == (index == parts.count - 1 ? .typeRegular : .typeDirectory) else { throw gone }
+            }
+            return url
+        }
     }
 
+    /// Reads an export again as a job and compares every byte with its manifest.
     public func startVerify(export id: Int64, by: String) async throws -> JobAnswer {
         let record = try await store.export(id)
         return try await start(kind: "verify", title: "Verify \(record.name)", project: record.project, request: ["export": id], by: by)
@@ -191,12 +229,16 @@ extension Workshop {
 
     // MARK: - Snapshots
 
+    /// A project's snapshots, newest first.
     public func snapshots(project: Int64) async throws -> [SnapshotRecord] { try await store.snapshots(project: project) }
 
+    /// Pins the project as it stands under a name.
     public func createSnapshot(project: Int64, name: String, by: String) async throws -> SnapshotRecord {
-        try await store.createSnapshot(project: project, name: name, by: by)
+        try await store.rederive(project: project)
+        return try await store.createSnapshot(project: project, name: name, by: by)
     }
 
+    /// How snapshot `b` differs from `a`.
     public func snapshotDiff(_ a: Int64, _ b: Int64) async throws -> SnapshotDiffAnswer {
         let diff = try await store.diff(snapshots: a, b)
         return SnapshotDiffAnswer(
@@ -226,6 +268,16 @@ public struct SnapshotDiffAnswer: Codable, Sendable {
             text = entry.after ?? entry.before ?? ""
             diff = entry.before == entry.after ? [] : WordDiff.diff(entry.before ?? "", entry.after ?? "")
         }
+    }
+}
+
+extension ExportOverview.LeftOut {
+    /// A set whose views do not fit its layout.
+    fileprivate static func withoutPlan(_ state: SetState, id: Int64, settings: ProjectSettings) -> Self {
+        var reason = "Its views do not fit its layout."
+        do { _ = try LayoutEngine.plan(state, settings: settings) } catch { reason = error.sentence }
+        return Self(
+            set: id, key: state.key, code: .layoutDoesNotFit, sentence: "“\(state.key)” is left out. \(reason) Change its layout or its views, then export again.")
     }
 }
 

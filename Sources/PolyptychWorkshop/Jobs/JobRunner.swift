@@ -73,12 +73,14 @@ actor JobRunner {
             try await store.finishJob(id, owner: owner, result: try encode(ending.result), message: ending.message)
         } catch is CancellationError {
             // Paused and cancelled jobs have left this runner already; a stop gives the rest back to the queue.
-            try? await store.releaseJob(id, owner: owner)
+            let (store, owner) = (store, owner)
+            await evenWhenCancelled { try await store.releaseJob(id, owner: owner) }
         } catch StoreError.leaseLost, StoreError.jobIsOver {
             return
         } catch {
             logger.error("Job \(id) (\(context.job.kind)): \(sentence(error))")
-            try? await store.failJob(id, owner: owner, message: sentence(error))
+            let (store, owner) = (store, owner)
+            await evenWhenCancelled { try await store.failJob(id, owner: owner, message: sentence(error)) }
         }
     }
 }
@@ -100,9 +102,9 @@ struct JobContext: Sendable {
     }
 
     /// Says what is going on, and how far, for jobs without items.
-    func note(_ message: String, done: Int? = nil, total: Int? = nil) async throws {
+    func note(_ message: String, done: Int? = nil, total: Int? = nil, failed: Int? = nil) async throws {
         try Task.checkCancellation()
-        try await store.noteJob(job.id, owner: owner, message: message, done: done, total: total)
+        try await store.noteJob(job.id, owner: owner, message: message, done: done, total: total, failed: failed)
     }
 
     /// Works through the job's queued items in batches of `size`: `work` answers one outcome per item, in any order.
@@ -114,6 +116,11 @@ struct JobContext: Sendable {
             try await store.settleItems(job.id, owner: owner, work(batch))
         }
     }
+}
+
+/// Puts something in order on the way out: the database refuses the calls of a task that was cancelled, so a task of its own makes them.
+func evenWhenCancelled(_ body: @escaping @Sendable () async throws -> Void) async {
+    await Task { try? await body() }.value
 }
 
 func encode(_ value: some Encodable) throws -> String {
