@@ -3,28 +3,34 @@ import PolyptychCuration
 import PolyptychStore
 
 extension Workshop {
-    /// Computes every change a batch would make; nothing is written. The answer can be applied until one of its sets changes.
+    /// The most changes that a preview spells out: what a person can look through, and an answer of a few megabytes.
+    static let mostChangesShown = 1000
+
+    /// Computes every change a batch would make; nothing is written. The answer can be applied until one of its sets changes; it counts
+    /// all changes and spells out the first ``mostChangesShown``.
     public func previewBatch(project: Int64, selection: Selection, action: BatchAction, by: String) async throws -> BatchPreview {
         let ids = try await ids(of: selection, project: project)
         guard !ids.isEmpty else { throw WorkshopError.noSets(what: "is selected") }
         let settings = try await store.project(project).settings
         let change = try BatchChangeRule(action: action)
         var preview = BatchPreview(preview: UUID().uuidString.lowercased(), count: 0, changes: [], refused: [])
+        var versions: [(Int64, Int)] = []
         for start in stride(from: 0, to: ids.count, by: 500) {
-            let records = try await store.sets(Array(ids[start..<min(start + 500, ids.count)]))
+            let records = try await store.sets(Array(ids[start..<min(start + 500, ids.count)])).filter { $0.project == project }
             let measures = try await store.blobs(records.flatMap { $0.state.views.map(\.image.sha256) }).compactMapValues(\.measure)
             for record in records {
                 do {
                     let after = try change.apply(to: record.state, settings: settings, measures: measures)
                     guard after != record.state else { continue }
-                    preview.changes.append(.init(record, after: after, settings: settings))
+                    versions.append((record.id, record.version))
+                    if versions.count <= Self.mostChangesShown { preview.changes.append(.init(record, after: after, settings: settings)) }
                 } catch {
                     preview.refused.append(.init(set: record.id, key: record.state.key, message: sentence(error)))
                 }
             }
         }
-        preview.count = preview.changes.count
-        previews.keep(.init(id: preview.preview, project: project, action: action, versions: preview.changes.map { ($0.set, $0.version) }))
+        preview.count = versions.count
+        previews.keep(.init(id: preview.preview, project: project, action: action, versions: versions))
         return preview
     }
 

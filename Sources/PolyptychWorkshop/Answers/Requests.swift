@@ -141,10 +141,12 @@ extension BatchAction: Codable {
     }
 }
 
-/// Every change a batch would make, before it is made.
+/// The changes a batch would make, before they are made.
 public struct BatchPreview: Codable, Sendable {
     public var preview: String
+    /// Of all changes, also those that are not spelled out.
     public var count: Int
+    /// The first of them.
     public var changes: [Change]
     public var refused: [Refusal]
 
