@@ -20,7 +20,12 @@ protocol Access: Sendable {
 }
 
 /// Opens the workspace at `root`: directly where nobody has it, else through the server that does.
-func openAccess(_ root: URL, command: String) async throws -> any Access {
+///
+/// - Parameter makes: whether a workspace is made where there is none; a command that only reads one leaves a misspelt path alone.
+func openAccess(_ root: URL, command: String, makes: Bool = true) async throws -> any Access {
+    if !makes, !FileManager.default.fileExists(atPath: root.appendingPathComponent("polyptych.sqlite3").path) {
+        throw CommandFailure("There is no workspace at \(root.path). Name one with --workspace; `polyptych import` makes one.")
+    }
     if let holder = Workspace.holder(of: root) {
         guard let address = holder.url, let url = URL(string: address) else {
             throw CommandFailure(Workspace.Fault.held(root: root.path, by: holder).description)

@@ -41,6 +41,7 @@ public final class Workspace: Sendable {
         }
     }
 
+    /// Why a workspace could not be had.
     public enum Fault: Error, Sendable, CustomStringConvertible {
         case held(root: String, by: Holder?)
         case unusable(FileFault)
@@ -66,7 +67,9 @@ public final class Workspace: Sendable {
                     at: self.root.appendingPathComponent(folder), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             }
         } catch {
-            let code = (((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code).map(Int32.init) ?? EACCES
+            var isFolder: ObjCBool = false
+            let isFile = FileManager.default.fileExists(atPath: self.root.path, isDirectory: &isFolder) && !isFolder.boolValue
+            let code = isFile ? ENOTDIR : (((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code).map(Int32.init) ?? EACCES
             throw .unusable(FileFault(path: self.root.path, operation: "created", code: code))
         }
         let file = self.root.appendingPathComponent("lock").path

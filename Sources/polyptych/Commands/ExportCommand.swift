@@ -43,7 +43,7 @@ struct Export: AsyncParsableCommand {
     var holdout = 0.0
 
     @Option(help: "Seed of the split.")
-    var seed: UInt64 = 0
+    var seed: UInt64 = 1
 
     @Option(help: "Further view orders per set, each with its prompt rendered anew.")
     var permutations = 0
@@ -65,7 +65,7 @@ struct Export: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let access = try await openAccess(workspace.root, command: "export")
+        let access = try await openAccess(workspace.root, command: "export", makes: false)
         let target = try await access.project(named: project, create: false)
         var order = ExportOrder(name: name ?? project, format: format)
         order.status = status

@@ -65,13 +65,17 @@ struct Import: AsyncParsableCommand {
         options.kind = kind
         options.pattern = pattern
         options.arrangement = layout
-        options.viewsPerSet = views ?? options.viewsPerSet
+        options.viewsPerSet = views
+        options.panels = views
         options.classes = classes.isEmpty ? nil : classes
         options.limit = limit
         options.inPlace = inPlace
         options.captions = captions.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath).standardizedFileURL.path }
         if dryRun {
-            return try show(plan: Workshop.planImport(root: url, options: options))
+            if Self.isCaptionFile(url) {
+                throw ValidationError("--dry-run shows what a folder would become. The browser's import page shows which rows of \(url.lastPathComponent) match.")
+            }
+            return try preview(url, options)
         }
         let access = try await openAccess(workspace.root, command: "import")
         let name = project ?? defaultProject(for: url)
@@ -94,6 +98,35 @@ struct Import: AsyncParsableCommand {
         var isFolder: ObjCBool = false
         FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
         return isFolder.boolValue ? url.lastPathComponent : url.deletingLastPathComponent().lastPathComponent
+    }
+
+    private static func isCaptionFile(_ url: URL) -> Bool {
+        ["jsonl", "json", "csv", "tsv"].contains(url.pathExtension.lowercased())
+    }
+
+    /// Shows a plan; of an MVImgNet tree its classes as well, also where there are too many objects to plan without a choice.
+    private func preview(_ url: URL, _ options: ImportOptions) throws {
+        do {
+            let plan = try Workshop.planImport(root: url, options: options)
+            if plan.kind == .mvimgnet, !report.json { try show(classesOf: url, options) }
+            try show(plan: plan)
+        } catch let fault as ImportFault {
+            switch fault {
+            case .tooManyObjects:
+                try show(classesOf: url, options)
+                writeError(fault.sentence)
+            case .classUnknown:
+                if !report.json { try show(classesOf: url, options) }
+                throw ValidationError(fault.sentence)
+            default: throw fault
+            }
+        }
+    }
+
+    private func show(classesOf url: URL, _ options: ImportOptions) throws {
+        let index = try MVImgNetIndex.scan(root: url.path, categories: options.categories)
+        if report.json { return try printJSON(["classes": index.summary]) }
+        for entry in index.summary { print("class \(entry.folder)  \(entry.name)  \(entry.objects) \(entry.objects == 1 ? "object" : "objects")") }
     }
 
     private func show(plan: ImportPlan) throws {

@@ -22,7 +22,7 @@ struct Lint: AsyncParsableCommand {
     var severity: Finding.Severity = .information
 
     mutating func run() async throws {
-        let access = try await openAccess(workspace.root, command: "lint")
+        let access = try await openAccess(workspace.root, command: "lint", makes: false)
         let target = try await access.project(named: project, create: false)
         var sets: [LintAnswer] = []
         var after: String?

@@ -23,7 +23,7 @@ struct SampleData: AsyncParsableCommand {
     @Option(help: "Write folders of images and captions here instead of into the workspace.")
     var out: String?
 
-    @Flag(help: "Do nothing where the project is there already.")
+    @Flag(help: "Do nothing where the workspace has a project already.")
     var ifMissing = false
 
     func validate() throws {
