@@ -75,14 +75,24 @@ public struct JobItemOutcome: Sendable {
 extension Store {
     // MARK: - Making
 
-    /// Makes a queued job. Asking twice with the same `idempotencyKey` gives the same job and adds nothing.
+    /// Makes a queued job. Asking twice with the same `idempotencyKey` gives the same job and adds nothing; with `joinsEqual`, so does
+    /// asking for the same kind, project and request while such a job is not over, and a paused one is queued again.
     public func createJob(
-        kind: String, title: String, project: Int64?, request: String = "{}", items: [NewJobItem] = [], idempotencyKey: String? = nil, by: String
+        kind: String, title: String, project: Int64?, request: String = "{}", items: [NewJobItem] = [], idempotencyKey: String? = nil, joinsEqual: Bool = false, by: String
     ) async throws -> JobRecord {
         let at = now
         let (job, isNew) = try await write { db -> (JobRecord, Bool) in
             if let idempotencyKey, let id = try Int64.fetchOne(db, sql: "SELECT id FROM job WHERE idempotencyKey = ?", arguments: [idempotencyKey]) {
                 return (try db.loadJob(id), false)
+            }
+            if joinsEqual {
+                let equal = try Int64.fetchOne(
+                    db, sql: "SELECT id FROM job WHERE state IN ('queued', 'running', 'paused') AND kind = ? AND project IS ? AND request = ? ORDER BY id LIMIT 1",
+                    arguments: [kind, project, request])
+                if let id = equal {
+                    if try db.loadJob(id).state == .paused { try db.moveJob(id, to: .queued, at: at) }
+                    return (try db.loadJob(id), false)
+                }
             }
             try db.execute(
                 sql: "INSERT INTO job(project, kind, title, idempotencyKey, state, request, createdAt, createdBy) VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)",

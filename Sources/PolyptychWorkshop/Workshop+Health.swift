@@ -8,6 +8,7 @@ public struct HealthAnswer: Codable, Sendable {
     public var views: Int
     public var facts: [Fact]
 
+    /// One number about the dataset.
     public struct Fact: Codable, Sendable {
         /// Stable name.
         public var code: String
@@ -20,6 +21,7 @@ public struct HealthAnswer: Codable, Sendable {
 }
 
 extension Workshop {
+    /// What is wrong with a project as a whole, worst first.
     public func health(project id: Int64) async throws -> HealthAnswer {
         let counts = try await store.counts(project: id)
         var facts: [HealthAnswer.Fact] = []

@@ -12,8 +12,10 @@ extension Workshop {
         await jobs.register("refresh") { try await self.runRefresh($0) }
     }
 
-    func start(kind: String, title: String, project: Int64?, request: some Encodable, by: String) async throws -> JobAnswer {
-        let job = try await store.createJob(kind: kind, title: title, project: project, request: try encode(request), by: by)
+    /// Queues a job. With `joins`, where the same work on the same request is queued, running or paused already, that job is the answer,
+    /// going on if it was paused: asked twice at once, or again after an interruption, a thing is done once.
+    func start(kind: String, title: String, project: Int64?, request: some Encodable, joins: Bool = false, by: String) async throws -> JobAnswer {
+        let job = try await store.createJob(kind: kind, title: title, project: project, request: try encode(request), joinsEqual: joins, by: by)
         await jobs.wake()
         return try await self.job(job.id)
     }
@@ -31,16 +33,19 @@ extension Workshop {
         return JobAnswer(record, items: record.failed > 0 ? try await store.jobItems(id, states: [.failed], limit: 500) : [])
     }
 
+    /// Ends a job for good after the items at work; what it did stays.
     public func cancelJob(_ id: Int64) async throws {
         try await store.cancelJob(id)
         await jobs.interrupt(id)
     }
 
+    /// Stops a job after the items at work, to go on when it is resumed.
     public func pauseJob(_ id: Int64) async throws {
         try await store.pauseJob(id)
         await jobs.interrupt(id)
     }
 
+    /// Lets a paused job go on.
     public func resumeJob(_ id: Int64) async throws {
         try await store.resumeJob(id)
         await jobs.wake()

@@ -21,11 +21,13 @@ extension Workshop {
         return try await store.cards(ids).map(SetCard.init)
     }
 
+    /// A page of what a query finds, 1 to 200 cards after the place that `after` names.
     public func page(project: Int64, query: String, sort: SetSort, after: String?, limit: Int) async throws -> SetPage {
         let page = try await store.page(project: project, query: Query.parse(query), sort: sort, after: after, limit: min(max(limit, 1), 200))
         return SetPage(sets: page.cards.map(SetCard.init), next: page.next)
     }
 
+    /// How many sets of a query have which value of each facet.
     public func facets(project: Int64, query: String) async throws -> FacetAnswer {
         let counts = try await store.facets(project: project, query: Query.parse(query))
         return FacetAnswer(

@@ -3,12 +3,14 @@ import PolyptychCuration
 import PolyptychStore
 
 extension Workshop {
+    /// Every project of the workspace with its counts.
     public func projects() async throws -> [ProjectAnswer] {
         var answers: [ProjectAnswer] = []
         for record in try await store.projects() { answers.append(try await answer(record)) }
         return answers
     }
 
+    /// One project with its counts.
     public func project(_ id: Int64) async throws -> ProjectAnswer { try await answer(store.project(id)) }
 
     /// The project of that name, made with the standard settings where it is missing and `create` says so.
@@ -18,6 +20,7 @@ extension Workshop {
         return try await createProject(name: name, by: by)
     }
 
+    /// Makes a project with the standard settings; a name is 1 to 200 characters on one line and taken once.
     public func createProject(name: String, by: String) async throws -> ProjectAnswer {
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
         guard (1...200).contains(name.count), !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
@@ -34,6 +37,7 @@ extension Workshop {
         return try await answer(record)
     }
 
+    /// Hides a project at once and removes what is its own bit by bit.
     public func deleteProject(_ id: Int64, base: Int?, by: String) async throws {
         try await store.deleteProject(id, base: base, by: by)
         Task { try? await store.purgeDeletedProjects() }

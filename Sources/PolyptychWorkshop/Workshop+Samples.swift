@@ -8,7 +8,7 @@ extension Workshop {
     /// Renders sample scenes into a project, as a job.
     public func startSampleData(project: Int64, request: SampleRequest, by: String) async throws -> JobAnswer {
         guard (1...100_000).contains(request.sets) else { throw WorkshopError.invalid(field: "sets", sentence: "Ask for 1 to 100000 sets.") }
-        return try await start(kind: "samples", title: "Render \(request.sets) sample sets", project: project, request: request, by: by)
+        return try await start(kind: "samples", title: "Render \(request.sets) sample sets", project: project, request: request, joins: true, by: by)
     }
 
     func runSamples(_ job: JobContext) async throws -> JobEnding {
@@ -17,7 +17,8 @@ extension Workshop {
         try await store.addJobItems(job.job.id, (0..<request.sets).map { NewJobItem(key: "\($0)", name: "sample \($0 + 1)") })
         let group = try await openGroup(job, project: project, why: "Rendered sample sets")
         let ingest = Ingest(blobs: blobs, derived: derived)
-        try await job.items(size: max(8, pool.width * 4)) { items in
+        var made: [String] = []
+        try await closing(group) { try await job.items(size: max(8, self.pool.width * 4)) { items in
             var outcomes: [JobItemOutcome] = []
             var drafts: [(JobItemRecord, SampleDraft)] = []
             try await self.pool.map(items) { item in
@@ -28,16 +29,25 @@ extension Workshop {
             let known = try await self.store.setIDs(project: project.id, keys: drafts.map(\.1.state.key))
             let fresh = drafts.filter { known[$0.1.state.key] == nil }
             try await self.store.addBlobs(fresh.flatMap(\.1.records))
-            _ = try await self.store.createSets(
+            let created = try await self.store.createSets(
                 project: project.id, fresh.map { NewSet(state: $0.1.state) }, in: .existing(group), by: job.job.createdBy)
+            let refused = Dictionary(created.refused.map { (fresh[$0.index].0.id, $0.error) }, uniquingKeysWith: { first, _ in first })
             for (item, draft) in drafts {
-                let made = known[draft.state.key] == nil
+                if let error = refused[item.id] {
+                    outcomes.append(JobItemOutcome(item: item.id, error: error.description))
+                    continue
+                }
+                let isNew = known[draft.state.key] == nil
+                if isNew { made.append(draft.state.key) }
                 outcomes.append(JobItemOutcome(
-                    item: item.id, result: try encode(ImportedSet(made: made, views: made ? draft.state.views.count : 0, group: group))))
+                    item: item.id, result: try encode(ImportedSet(made: isNew, views: isNew ? draft.state.views.count : 0, group: group))))
             }
             return outcomes
+        } }
+        if !made.isEmpty {
+            try await job.note("Looking for near-duplicates")
+            try await findLikenesses(ofSets: made, project: project.id)
         }
-        try await store.endGroup(group)
         let totals = try await importTotals(of: job)
         var result = JobResult()
         result.sets = totals.made

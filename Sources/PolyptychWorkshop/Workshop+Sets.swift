@@ -3,6 +3,7 @@ import PolyptychCuration
 import PolyptychStore
 
 extension Workshop {
+    /// A set with everything that its editor shows.
     public func set(_ id: Int64) async throws -> SetDetail {
         let (record, project) = try await store.setWithProject(id)
         return try await detail(record, project: project)
@@ -37,6 +38,7 @@ extension Workshop {
         }
     }
 
+    /// A set's revisions, newest first, up to 200, each with what it did to the words.
     public func history(set id: Int64, before: Int? = nil, limit: Int = 50) async throws -> [HistoryEntry] {
         let project = try await store.setWithProject(id).project
         let revisions = try await store.history(set: id, before: before, limit: min(limit, 200))
@@ -52,8 +54,10 @@ extension Workshop {
     /// Undoes the person's last action in the project; refused where somebody changed one of its sets since.
     public func undo(project: Int64, by: String) async throws -> GroupAnswer { try await answer(store.undo(project: project, by: by)) }
 
+    /// Redoes what the person undid last, unless they did something else since.
     public func redo(project: Int64, by: String) async throws -> GroupAnswer { try await answer(store.redo(project: project, by: by)) }
 
+    /// A project's actions, newest first, up to 200.
     public func groups(project: Int64, before: Int64?, limit: Int) async throws -> [GroupRecord] {
         try await store.groups(project: project, before: before, limit: min(limit, 200))
     }

@@ -102,4 +102,33 @@ import Testing
             try store.close()
         }
     }
+
+    @Test func `asking for equal work that is not over joins it, also where it was paused`() async throws {
+        let store = try Store.inMemory(derivation: plainDerivation)
+        func ask(_ request: String) async throws -> JobRecord {
+            try await store.createJob(kind: "import", title: "Import", project: nil, request: request, joinsEqual: true, by: World.mei)
+        }
+        let first = try await ask(#"{"a":1}"#)
+        #expect(try await ask(#"{"a":1}"#).id == first.id)
+        #expect(try await ask(#"{"a":2}"#).id != first.id)
+        try await store.pauseJob(first.id)
+        let joined = try await ask(#"{"a":1}"#)
+        #expect(joined.id == first.id && joined.state == .queued)
+        try await store.cancelJob(first.id)
+        #expect(try await ask(#"{"a":1}"#).id != first.id)
+    }
+
+    @Test func `looking at a database leaves the jobs alone that run in another process`() async throws {
+        try await withFolder { folder in
+            let world = try await World.onDisk(folder)
+            try await world.makeSet("mug-1")
+            let job = try await makeJob(world.store)
+            _ = try await world.store.claimJob(kinds: ["import"], owner: "w1")
+            let looking = try Store.open(path: World.path(folder), derivation: plainDerivation, recovers: false)
+            #expect(try await looking.check().isEmpty)
+            try looking.close()
+            #expect(try await world.store.renewJob(job.id, owner: "w1") == .running)
+            try world.store.close()
+        }
+    }
 }

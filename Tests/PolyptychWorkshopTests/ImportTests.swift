@@ -56,6 +56,44 @@ import Testing
         }
     }
 
+    @Test func `an image that was broken and is repaired joins its set at the next import, unless the set was changed since`() async throws {
+        try await TestWorkshop.with { here in
+            for key in ["left", "touched"] {
+                try here.writeSet(key, views: 2)
+                try here.write(FixtureImages.truncated(FixtureImages.jpeg(width: 200, height: 150), keeping: 0.5), "\(key)/broken.jpg")
+            }
+            let project = try await here.project()
+            let first = try await here.importSource(into: project.id)
+            #expect(first.message == "2 sets with 4 views imported, 2 with problems")
+            let again = try await here.importSource(into: project.id)
+            #expect(again.items.compactMap(\.error).count == 2, "a problem that stays is told each time: \(again.items)")
+
+            let touched = try await here.set("touched", project.id)
+            _ = try await here.workshop.edit(
+                set: touched.id, base: 1, edits: [.setCaption(view: touched.state.views[0].id, text: "a cup")], why: nil, by: "ada")
+            for key in ["left", "touched"] { try here.write(FixtureImages.jpeg(width: 200, height: 150), "\(key)/broken.jpg") }
+            let repaired = try await here.importSource(into: project.id)
+            #expect(try await here.set("left", project.id).state.views.map(\.image.name) == ["1.png", "2.png", "broken.jpg"])
+            #expect(try await here.set("touched", project.id).state.views.map(\.image.name) == ["1.png", "2.png"])
+            #expect(repaired.message == "1 view added to 1 set, 1 with problems")
+            #expect(repaired.items.compactMap(\.error).allSatisfy { $0.contains("“touched”") && $0.contains("changed since") })
+        }
+    }
+
+    @Test func `the same import asked for twice at once is done once`() async throws {
+        try await TestWorkshop.with { here in
+            for index in 0..<24 { try here.writeSet("set-\(index)", views: 2, width: 48, height: 48) }
+            let project = try await here.project()
+            let request = ImportRequest(source: .path(here.source.path), options: .init())
+            let first = try await here.workshop.startImport(project: project.id, request: request, by: "ada")
+            let second = try await here.workshop.startImport(project: project.id, request: request, by: "mei")
+            #expect(first.id == second.id)
+            let end = try await here.finished(first)
+            #expect(end.failed == 0)
+            #expect(try await here.sets(project.id).count == 24)
+        }
+    }
+
     @Test func `an import in place leaves the bytes where they lie and notices when they change`() async throws {
         try await TestWorkshop.with { here in
             try here.writeSet("chair", views: 2)

@@ -22,8 +22,8 @@ def server(serve, workspace):
     return running
 
 
-def start_import(server, folder):
-    return server.call("POST", f"{server.p}/imports", {"source": {"path": str(folder)}, "options": {}})
+def start_import(server, folder, **options):
+    return server.call("POST", f"{server.p}/imports", {"source": {"path": str(folder)}, "options": options})
 
 
 def finished(server, job):
@@ -36,10 +36,17 @@ def finished(server, job):
 
 
 def test_two_imports_of_one_folder_at_once_make_every_set_once(server, polyptych, shelf):
-    jobs = [finished(server, job) for job in [start_import(server, shelf), start_import(server, shelf)]]
+    jobs = [finished(server, job) for job in [start_import(server, shelf), start_import(server, shelf, nearDuplicateDistance=5)]]
     assert [(job["state"], job["failed"]) for job in jobs] == [("finished", 0)] * 2, jobs
     assert sum(job["result"]["sets"] for job in jobs) == SETS and sum(job["result"]["unchanged"] for job in jobs) == SETS
     assert server.call("GET", server.p)["counts"]["sets"] == SETS
+    polyptych.healthy()
+
+
+def test_the_same_import_asked_for_again_while_it_runs_is_the_same_job(server, polyptych, shelf):
+    jobs = {job["id"]: job for job in [finished(server, job) for job in [start_import(server, shelf) for _ in range(3)]]}
+    assert [(job["state"], job["failed"]) for job in jobs.values()] == [("finished", 0)] * len(jobs), jobs
+    assert sum(job["result"]["sets"] for job in jobs.values()) == SETS and len(jobs) < 3, jobs
     polyptych.healthy()
 
 

@@ -2,6 +2,7 @@ import Foundation
 
 /// How values become JSON on the wire and back: ISO 8601 dates, sorted keys.
 public enum WireFormat {
+    /// Writes dates as ISO 8601 and keys in order.
     public static func encoder() -> JSONEncoder {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
@@ -9,6 +10,7 @@ public enum WireFormat {
         return encoder
     }
 
+    /// Reads what ``encoder()`` writes.
     public static func decoder() -> JSONDecoder {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601

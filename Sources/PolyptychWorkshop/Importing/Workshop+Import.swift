@@ -23,7 +23,21 @@ extension Workshop {
             let report = try await matches(of: file, project: record).report
             return ImportPlan(kind: request.options.kind, root: root.path, captions: report)
         }
-        return try await pool.run { try Self.planImport(root: root, options: request.options) }
+        return try await planned(root: root, options: request.options)
+    }
+
+    /// Plans on the pool, and stops planning where nobody waits for it any more.
+    private func planned(root: URL, options: ImportOptions) async throws -> ImportPlan {
+        let progress = SharedProgress()
+        return try await withTaskCancellationHandler {
+            do {
+                return try await pool.run { try Self.planImport(root: root, options: options, isCancelled: { progress.isCancelled }) }
+            } catch ImportFault.cancelled {
+                throw CancellationError()
+            }
+        } onCancel: {
+            progress.cancel()
+        }
     }
 
     /// The classes of an MVImgNet tree with the number of their objects: what there is to choose from, without listing any frame.
@@ -51,8 +65,12 @@ extension Workshop {
             throw WorkshopError.invalid(field: "source", sentence: "\(root.path) does not exist on the server. Check the path.")
         }
         let file = Self.captionFile(at: root)
+        var request = request
+        // What was uploaded is not there for ever.
+        if case .upload = request.source { request.options.inPlace = false }
         return try await start(
-            kind: file == nil ? "import" : "captions", title: "Import \((file ?? root).lastPathComponent)", project: project, request: request, by: by)
+            kind: file == nil ? "import" : "captions", title: "Import \((file ?? root).lastPathComponent)", project: project, request: request,
+            joins: file == nil, by: by)
     }
 
     func folder(of source: ImportRequest.Source) throws -> URL {
@@ -64,6 +82,15 @@ extension Workshop {
         }
     }
 
+    /// Whether an upload's files are still to be read: by an import that is not over, or as frames to swap into a set.
+    public func needsUpload(_ id: Int64) async throws -> Bool {
+        for job in try await store.jobs(states: [.queued, .running, .paused], limit: 10_000) {
+            let request = try? WireFormat.decoder().decode(ImportRequest.self, from: Data(job.request.utf8))
+            if request?.source == .upload(id) { return true }
+        }
+        return try await store.hasCandidates(under: folder(of: .upload(id)).path)
+    }
+
     // MARK: - The job
 
     func runImport(_ job: JobContext) async throws -> JobEnding {
@@ -71,23 +98,23 @@ extension Workshop {
         let root = try folder(of: request.source)
         let project = try await project(of: job)
         try await job.note("Looking at \(root.lastPathComponent)")
-        let plan = try await pool.run { try Self.planImport(root: root, options: request.options, isCancelled: { false }) }
+        let plan = try await planned(root: root, options: request.options)
         try await store.addJobItems(
             job.job.id, plan.sets.map { NewJobItem(key: $0.key, name: $0.key, payload: try encode($0)) })
         let group = try await openGroup(job, project: project, why: "Imported \(root.lastPathComponent)")
-        var tally = ImportTally(group: group)
-        try await job.items(size: max(16, pool.width * 8)) { items in
-            try await self.take(items, plan: plan, project: project, tally: &tally, by: job.job.createdBy)
+        try await closing(group) {
+            try await job.items(size: max(16, self.pool.width * 8)) { items in
+                try await self.take(items, plan: plan, project: project, group: group, by: job.job.createdBy)
+            }
         }
-        try await store.endGroup(group)
         let totals = try await importTotals(of: job)
-        if totals.made > 0 {
+        if totals.made + totals.completed > 0 {
             try await job.note("Looking for near-duplicates")
             try await findLikenesses(ofSets: plan.sets.map(\.key), project: project.id)
         }
         var result = JobResult()
         result.sets = totals.made
-        result.views = totals.views
+        result.views = totals.views + totals.addedViews
         result.unchanged = totals.unchanged
         result.notes = totals.notes.isEmpty ? nil : totals.notes
         result.problems = plan.issues.filter { $0.severity != .information }.map(\.sentence) + (plan.captions?.unmatched.map(\.sentence) ?? [])
@@ -95,64 +122,111 @@ extension Workshop {
     }
 
     /// Takes a batch of planned sets into the project: images on the pool, then one write.
-    private func take(
-        _ items: [JobItemRecord], plan: ImportPlan, project: ProjectRecord, tally: inout ImportTally, by: String
-    ) async throws -> [JobItemOutcome] {
+    ///
+    /// A set that is there already stays as it is, with one exception: where an image was refused when the set was made and nobody
+    /// changed the set since, the images that can be read by now are added.
+    private func take(_ items: [JobItemRecord], plan: ImportPlan, project: ProjectRecord, group: Int64, by: String) async throws -> [JobItemOutcome] {
         let known = try await store.setIDs(project: project.id, keys: items.map(\.key))
+        let there = Dictionary(try await store.sets(Array(known.values)).map { ($0.state.key, $0) }, uniquingKeysWith: { first, _ in first })
         var outcomes: [JobItemOutcome] = []
-        let fresh = items.filter { known[$0.key] == nil }
+        func settle(_ item: JobItemRecord, _ imported: ImportedSet, problems: [String] = []) throws {
+            var imported = imported
+            // An earlier attempt of this job may have made it.
+            if let text = item.result, let earlier = try? WireFormat.decoder().decode(ImportedSet.self, from: Data(text.utf8)), earlier.made {
+                imported.made = true
+                imported.views += earlier.views
+            }
+            outcomes.append(
+                JobItemOutcome(item: item.id, result: try encode(imported), error: problems.isEmpty ? nil : problems.joined(separator: " ")))
+        }
         let strangers = try await strangers(among: items.filter { known[$0.key] != nil }, known: known, plan: plan)
-        for item in items where known[item.key] != nil {
+        var work: [(item: JobItemRecord, planned: PlannedSet)] = []
+        for item in items {
+            let planned = try WireFormat.decoder().decode(PlannedSet.self, from: Data(item.payload.utf8))
+            guard let set = there[item.key] else {
+                work.append((item, planned))
+                continue
+            }
             if let source = strangers[item.key] {
                 outcomes.append(
                     JobItemOutcome(
                         item: item.id,
                         error: "“\(item.key)” is here already with other pictures than those of \(source), of which none was taken. Rename the folder, or import it into another project."))
+                continue
+            }
+            // Frames chosen from a scene differ with the number that was asked for; a folder taken whole does not.
+            let lacks = planned.selection == nil && set.state.views.count < planned.views.count
+            if lacks, set.version == 1 {
+                work.append((item, planned))
+            } else if lacks, let first = try await store.history(set: set.id, before: 2, limit: 1).first, first.state.views.count < planned.views.count {
+                try settle(item, ImportedSet(group: group), problems: [
+                    "“\(item.key)” was made with \(first.state.views.count) of the \(planned.views.count) images that are there now, and was changed since, so nothing was added. To take all of them, delete the set and import again."
+                ])
             } else {
-                outcomes.append(JobItemOutcome(item: item.id, result: try encode(ImportedSet(made: false, views: 0, group: tally.group))))
+                try settle(item, ImportedSet(group: group))
             }
         }
         let ingest = Ingest(blobs: blobs, derived: derived)
-        var drafts: [(item: JobItemRecord, draft: SetDraft)] = []
-        try await pool.map(fresh) { item -> SetDraft in
-            let planned = try WireFormat.decoder().decode(PlannedSet.self, from: Data(item.payload.utf8))
-            return try SetDraft(planned, plan: plan, ingest: ingest, settings: project.settings)
+        var fresh: [(item: JobItemRecord, draft: SetDraft)] = []
+        var completed: [(item: JobItemRecord, draft: SetDraft, set: SetRecord)] = []
+        try await pool.map(work.map(\.planned)) { planned in
+            try SetDraft(planned, plan: plan, ingest: ingest, settings: project.settings)
         } each: { index, result in
             let draft = try result.get()
-            if draft.views.isEmpty {
-                outcomes.append(JobItemOutcome(item: fresh[index].id, error: Self.sentence(of: draft.problems) ?? "\(fresh[index].key) has no readable image."))
+            let item = work[index].item
+            if let set = there[item.key] {
+                completed.append((item, draft, set))
+            } else if draft.views.isEmpty {
+                let problems = draft.problems.isEmpty ? ["\(item.key) has no readable image."] : draft.problems
+                outcomes.append(JobItemOutcome(item: item.id, error: problems.joined(separator: " ")))
             } else {
-                drafts.append((fresh[index], draft))
+                fresh.append((item, draft))
             }
         }
-        try await store.addBlobs(drafts.flatMap(\.draft.records))
-        let made = try await store.createSets(project: project.id, drafts.map(\.draft.newSet), in: .existing(tally.group), by: by)
-        var refused: [Int: StoreError] = [:]
-        for refusal in made.refused { refused[refusal.index] = refusal.error }
-        // Another import of the same folder may have been quicker.
-        let meanwhile = refused.isEmpty ? [:] : try await store.setIDs(project: project.id, keys: refused.keys.map { drafts[$0].item.key })
-        for (index, entry) in drafts.enumerated() {
-            if refused[index] != nil, meanwhile[entry.item.key] != nil {
-                outcomes.append(JobItemOutcome(item: entry.item.id, result: try encode(ImportedSet(made: false, views: 0, group: tally.group))))
-            } else if let error = refused[index] {
+        try await store.addBlobs(fresh.flatMap(\.draft.records) + completed.flatMap(\.draft.records))
+        let made = try await store.createSets(project: project.id, fresh.map(\.draft.newSet), in: .existing(group), by: by)
+        let refused = Dictionary(made.refused.map { ($0.index, $0.error) }, uniquingKeysWith: { first, _ in first })
+        for (index, entry) in fresh.enumerated() {
+            switch refused[index] {
+            case nil:
+                try settle(
+                    entry.item, ImportedSet(made: true, views: entry.draft.views.count, group: group, notes: entry.draft.notes.isEmpty ? nil : entry.draft.notes),
+                    problems: entry.draft.problems)
+            case .keyTaken?:
+                // Somebody else made it meanwhile: another import of the same folder.
+                try settle(entry.item, ImportedSet(group: group))
+            case let error?:
                 outcomes.append(JobItemOutcome(item: entry.item.id, error: error.description))
-            } else if let problem = Self.sentence(of: entry.draft.problems) {
-                outcomes.append(JobItemOutcome(item: entry.item.id, error: problem))
-            } else {
-                outcomes.append(JobItemOutcome(
-                    item: entry.item.id,
-                    result: try encode(
-                        ImportedSet(
-                            made: true, views: entry.draft.views.count, group: tally.group, notes: entry.draft.notes.isEmpty ? nil : entry.draft.notes))))
             }
+        }
+        for entry in completed {
+            let added = try await complete(entry.set, from: entry.draft, by: by)
+            try settle(entry.item, ImportedSet(completed: added > 0, views: added, group: group), problems: entry.draft.problems)
         }
         return outcomes
     }
 
-    /// All problems of one set, each naming its file; nil where there is none.
-    private static func sentence(of problems: [String]) -> String? {
-        guard !problems.isEmpty else { return nil }
-        return problems.joined(separator: " ")
+    /// Gives an untouched set the images that were refused when it was made; answers how many. One that changed meanwhile is left alone.
+    private func complete(_ set: SetRecord, from draft: SetDraft, by: String) async throws -> Int {
+        let missing = draft.views.count - set.state.views.count
+        guard missing > 0, Set(draft.views.map(\.image.sha256)).isSuperset(of: set.state.views.map(\.image.sha256)) else { return 0 }
+        let state = draft.newSet.state
+        do {
+            try await store.edit(set: set.id, base: set.version, by: by, why: "Added images that can be read by now", kind: .import) { _, _ in state }
+        } catch StoreError.stale {
+            return 0
+        }
+        return missing
+    }
+
+    /// Does a job's writes under its change group and closes the group however they end, so that what was done can be undone.
+    func closing(_ group: Int64, _ body: () async throws -> Void) async throws {
+        let store = store
+        do { try await body() } catch {
+            await evenWhenCancelled { try await store.endGroup(group) }
+            throw error
+        }
+        try await store.endGroup(group)
     }
 
     /// Compares the images of these sets with all others of the workspace, so that near-duplicates across sets are found.
@@ -190,15 +264,13 @@ extension Workshop {
     }
 }
 
-/// Where an import writes to.
-struct ImportTally: Sendable {
-    var group: Int64
-}
-
 /// What became of one planned set: kept as the item's result.
 struct ImportedSet: Codable, Sendable {
-    var made: Bool
-    var views: Int
+    var made = false
+    /// Whether images were added to a set that lacked them.
+    var completed = false
+    /// Views that came into the project.
+    var views = 0
     var group: Int64
     /// What is worth knowing of its images, each in a sentence.
     var notes: [String]?
@@ -207,26 +279,35 @@ struct ImportedSet: Codable, Sendable {
 /// What an import did, over all its attempts.
 struct ImportTotals: Sendable {
     var made = 0
+    /// Views of the sets that were made.
     var views = 0
+    /// Sets that were there and got images that they lacked.
+    var completed = 0
+    var addedViews = 0
     var unchanged = 0
     var failed = 0
     /// What is worth knowing, up to a hundred sentences.
     var notes: [String] = []
 
     mutating func add(_ item: JobItemRecord) {
-        guard item.state == .finished, let result = item.result, let imported = try? WireFormat.decoder().decode(ImportedSet.self, from: Data(result.utf8))
-        else {
-            failed += 1
-            return
+        if item.state != .finished { failed += 1 }
+        guard let result = item.result, let imported = try? WireFormat.decoder().decode(ImportedSet.self, from: Data(result.utf8)) else { return }
+        if imported.made {
+            made += 1
+            views += imported.views
+        } else if imported.completed {
+            completed += 1
+            addedViews += imported.views
+        } else if item.state == .finished {
+            unchanged += 1
         }
-        if imported.made { made += 1 } else { unchanged += 1 }
-        views += imported.views
         notes += (imported.notes ?? []).prefix(max(0, 100 - notes.count))
     }
 
     var sentence: String {
         var parts: [String] = []
-        if made > 0 { parts.append("\(made) \(made == 1 ? "set" : "sets") with \(views) views imported") }
+        if made > 0 { parts.append("\(made) \(made == 1 ? "set" : "sets") with \(views) \(views == 1 ? "view" : "views") imported") }
+        if completed > 0 { parts.append("\(addedViews) \(addedViews == 1 ? "view" : "views") added to \(completed) \(completed == 1 ? "set" : "sets")") }
         if unchanged > 0 { parts.append("\(unchanged) already there") }
         if failed > 0 { parts.append("\(failed) with problems") }
         return parts.isEmpty ? "Nothing to import" : parts.joined(separator: ", ")

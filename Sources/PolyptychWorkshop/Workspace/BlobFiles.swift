@@ -24,6 +24,7 @@ public struct BlobFiles: Sendable {
         try AtomicFile.write(data, to: target, mode: 0o444, staging: incoming)
     }
 
+    /// SHA-256 of `data` in 64 lower-case hexadecimal digits.
     public static func sha256(_ data: Data) -> String {
         var hex = [UInt8]()
         hex.reserveCapacity(64)
