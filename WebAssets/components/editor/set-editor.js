@@ -228,9 +228,15 @@ class SetEditor extends Component {
 
   // ---- review -----------------------------------------------------------------------------------------------------
 
+  /** A key pressed again while the next set is on its way belongs to no set: nothing is skipped by it. */
+  async #settledHere() {
+    const { id } = this.#session;
+    return id === this.setID && (await this.#flushed()) && id === this.setID;
+  }
+
   async accept() {
     const session = this.#session;
-    if (!(await this.#flushed())) return;
+    if (!(await this.#settledHere())) return;
     if (!this.isDecided) {
       const { key } = session.detail;
       if (!(await session.edit([{ edit: "accept" }], { why: "accepted" }))) return this.focusStage();
@@ -240,7 +246,7 @@ class SetEditor extends Component {
   }
 
   async reject() {
-    if (this.desk.frozen || !(await this.#flushed())) return;
+    if (this.desk.frozen || !(await this.#settledHere())) return;
     const reason = await askReason({ title: `Reject ${this.#session.detail.key}`, label: "Why", reasons: rejectReasons, action: "Reject and next", kind: "danger" });
     this.#decided = `${this.#session.detail.key} rejected. `;
     if (!reason || !(await this.#session.edit([{ edit: "reject", reason }], { why: `rejected: ${reason}` }))) return this.focusStage();
@@ -253,8 +259,8 @@ class SetEditor extends Component {
     this.focusStage();
   }
 
-  async skip() { if (await this.#flushed()) this.#step(order.next(this.setID)); }
-  async back() { if (await this.#flushed()) this.#step(order.previous(this.setID), "This is the first set of this review."); }
+  async skip() { if (await this.#settledHere()) this.#step(order.next(this.setID)); }
+  async back() { if (await this.#settledHere()) this.#step(order.previous(this.setID), "This is the first set of this review."); }
 
   #step(id, end = null) {
     if (id == null) {

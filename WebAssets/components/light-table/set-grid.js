@@ -229,7 +229,7 @@ class SetGrid extends Component {
         ${statusMark(card.status, { word: false })}
         <a class="key" href=${href(`/p/${this.#project}/set/${id}`)} tabindex="-1" title=${card.excerpt || card.key} @click=${e => { if (e.ctrlKey || e.metaKey || e.shiftKey) return; e.preventDefault(); this.#open(index); }}>${card.key}</a>
         <span class="count" title=${plural(card.viewCount, "view")}>${card.viewCount}</span>
-        ${findings.length ? html`<span class=${`badge ${findings[0].severity}`} title=${findings.map(f => codeInWords(f.code)).join(", ")}><span class="long">${codeInWords(findings[0].code)}</span><span class="short">!</span>${findings.length > 1 ? html` <span>+${findings.length - 1}</span>` : null}</span>` : null}` : null}</div>
+        ${findings.length ? html`<span class=${`badge ${findings[0].severity}`} title=${findings.map(f => codeInWords(f.code)).join(", ")}><span class="long">${codeInWords(findings[0].code)}</span><span class="brief">!</span>${findings.length > 1 ? html` <span>+${findings.length - 1}</span>` : null}</span>` : null}` : null}</div>
     </div>`;
   }
 }

@@ -24,7 +24,9 @@ class ExportsPage extends Component {
     this.#scope = this.#query.q !== undefined || this.#query.new ? "chosen" : "accepted";
     on("job", ({ id }) => this.#heard(id), this.life);
     on("export", () => this.#load(), this.life);
-    workspace.addEventListener("change", () => { if (!this.#request) this.#begin(); }, { signal: this.life });
+    // The plan follows what is accepted meanwhile, also by the last key before this page was opened.
+    on("set", ({ project }) => { if (String(project) === this.attribute("project") && this.#request) this.#replan(1000); }, this.life);
+    workspace.addEventListener("change", () => { if (!this.#request) this.#begin(); else if (this.#plan === NOTHING) this.#replan(0); }, { signal: this.life });
     this.#begin();
     this.#load();
   }

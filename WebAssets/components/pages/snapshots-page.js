@@ -43,7 +43,7 @@ class SnapshotsPage extends Component {
     const list = this.#list;
     return html`<div class="page"><header class="page-head"><div><h1>Snapshots</h1><p class="quiet-text">Immutable, named states. Exports pin one. Tick two to see what differs.</p></div><button class="button primary" @click=${() => this.#make()}>${icon("plus")} Take a snapshot…</button></header>
       ${list?.length === 0 ? html`<section class="empty"><h2>No snapshot yet</h2><p>Take one before a large change: later you can see word by word what became different.</p></section>` : null}
-      ${list?.length ? html`<section class="card flush"><ul class="row-list">${each(list, s => s.id, s => html`<li><input type="checkbox" aria-label=${`Compare ${s.name}`} .checked=${this.#picked.includes(s.id)} @change=${e => this.#pick(s.id, e.target.checked)}><div class="grow"><h3>${s.name}</h3><p class="quiet-text">${[plural(s.count, "set"), when(s.createdAt), s.createdBy].filter(Boolean).join(" · ")}</p></div><code class="quiet-text">${shortHash(s.hash)}</code></li>`)}</ul></section>` : null}
+      ${list?.length ? html`<section class="card flush"><header><h2>Taken</h2></header><ul class="row-list">${each(list, s => s.id, s => html`<li><input type="checkbox" aria-label=${`Compare ${s.name}`} .checked=${this.#picked.includes(s.id)} @change=${e => this.#pick(s.id, e.target.checked)}><div class="grow"><h3>${s.name}</h3><p class="quiet-text">${[plural(s.count, "set"), when(s.createdAt), s.createdBy].filter(Boolean).join(" · ")}</p></div><code class="quiet-text">${shortHash(s.hash)}</code></li>`)}</ul></section>` : null}
       ${this.#diff ? this.#difference() : null}</div>`;
   }
 
