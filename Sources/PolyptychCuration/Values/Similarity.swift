@@ -31,8 +31,12 @@ public struct Similarity: Codable, Hashable, Sendable {
 
 extension ViewMeasure {
     /// Whether the two views are so alike that one of them teaches nothing.
-    public func isNearIdentical(to other: ViewMeasure) -> Bool { similarity(self, other).isNearIdentical }
+    public func isNearIdentical(to other: ViewMeasure) -> Bool {
+        nearIdentical.answer(self, other) { similarity(self, other).isNearIdentical }
+    }
 }
+
+private let nearIdentical = PairMemory(capacity: 2048)
 
 /// Compares two measures; about half a millisecond.
 public func similarity(_ a: ViewMeasure, _ b: ViewMeasure) -> Similarity {
