@@ -67,6 +67,25 @@ import Testing
         }
     }
 
+    @Test func `a log that was moved once is due again only when it has grown anew`() async throws {
+        try await withFolder { folder in
+            let world = try await World.onDisk(folder)
+            let log = World.path(folder) + "-wal"
+            func grow() async throws { for round in 0..<6 { try await world.store.setSetting("long \(round)", String(repeating: "word ", count: 200_000)) } }
+            #expect(!Checkpointer.isDue(log: log))
+            try await grow()
+            // The first commit after a checkpoint begins the log anew.
+            for _ in 0..<200 where Checkpointer.isDue(log: log) {
+                try await Task.sleep(for: .milliseconds(50))
+                try await world.store.setSetting("short", "word")
+            }
+            let size = try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int ?? 0
+            #expect(size > Checkpointer.threshold * 4096)
+            #expect(!Checkpointer.isDue(log: log))
+            try world.store.close()
+        }
+    }
+
     @Test(arguments: ["", "Dear diary, this is not a database at all.", String(repeating: "x", count: 5000)])
     func `a text file is refused by name and stays as it was`(text: String) async throws {
         try await withFolder { folder in
