@@ -11,7 +11,7 @@ struct ExportFigures {
 
     func measure(_ report: Report) async throws {
         let sets = try exportSets(), texts = sets.map(\.text)
-        let perShard = max(1, sets.count / (plan.cores * 4))
+        let perShard = (sets.count + plan.cores - 1) / plan.cores
         let paths = Dictionary(uniqueKeysWithValues: zip(sets.flatMap { $0.state.views.map(\.image.sha256) }, photos))
         let order: [[Any]] = sets.indices.map { [sets[$0].state.key, [photos[2 * $0], photos[2 * $0 + 1]], texts[$0]] }
 
@@ -19,7 +19,7 @@ struct ExportFigures {
         defer { for peer in peers { peer.stop() } }
         Memory.forgetPeak()
         let before = Memory.resident() ?? 0
-        var contestants: [(name: String, run: () async throws -> Double)] = [("ours", { try await write(sets, perShard: perShard, paths: paths) })]
+        var contestants: [(name: String, run: () async throws -> Taken)] = [("ours", { try await write(sets, perShard: perShard, paths: paths) })]
         for peer in peers {
             contestants.append((peer.name, { try peer.round(["round": "export", "sets": order, "perShard": perShard, "out": try plan.scratch("out").path]) }))
         }
@@ -32,6 +32,7 @@ struct ExportFigures {
                 beside: peer == "pyvips" ? "pyvips + tarfile" : "Pillow + webdataset", count / rounds.median(peer),
                 ratio: rounds.ratio("ours", peer), atLeast: peer == faster ? 1.25 : nil)
         }
+        report.processor("export: for each composite", rounds, beside: "pyvips", as: "pyvips + tarfile", pieces: sets.count)
         if let peak = Memory.peak() { report.bound("export: memory above the start", peak - before, "MiB") }
         try fidelity(report)
     }
@@ -63,7 +64,7 @@ struct ExportFigures {
     private func hex(_ bytes: [UInt8]) -> String { SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined() }
 
     /// Plans and writes the shards, with hashes, manifest and everything on disk at the end.
-    private func write(_ sets: [ExportSet], perShard: Int, paths: [String: String]) async throws -> Double {
+    private func write(_ sets: [ExportSet], perShard: Int, paths: [String: String]) async throws -> Taken {
         let out = try plan.scratch("out").appendingPathComponent("export")
         let request = ExportRequest(name: "bench", image: .jpeg(quality: 95), setsPerShard: perShard)
         let cores = plan.cores

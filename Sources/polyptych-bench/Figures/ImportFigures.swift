@@ -14,7 +14,7 @@ struct ImportFigures {
         defer { for peer in peers { peer.stop() } }
         let images = Double(photos.count)
 
-        var contestants: [(name: String, run: () async throws -> Double)] = [("ours", { try await examine() })]
+        var contestants: [(name: String, run: () async throws -> Taken)] = [("ours", { try await examine() })]
         for peer in peers { contestants.append((peer.name, { try peer.round(["round": "import", "files": photos, "out": try out()]) })) }
         let examined = try await Rounds.alternate(plan.rounds, contestants)
         func line(_ peer: String, atLeast: Double?) {
@@ -25,6 +25,7 @@ struct ImportFigures {
         line("pyvips", atLeast: 1.3)
         line("opencv", atLeast: 1.1)
         line("opencv-quarter", atLeast: nil)
+        for peer in peers { report.processor("import: for each image", examined, beside: peer.name, pieces: photos.count) }
 
         Memory.forgetPeak()
         let before = Memory.resident() ?? 0
@@ -44,10 +45,11 @@ struct ImportFigures {
     private func out() throws -> String { try plan.scratch("out").path }
 
     /// What an import does to each image, on every core; the thumbnail is kept as a file.
-    private func examine() async throws -> Double {
+    private func examine() async throws -> Taken {
         let out = try plan.scratch("out"), pool = WorkPool(name: "bench", width: plan.cores)
         return try await timed {
-            try await pool.map(photos) { path in
+            // Some images lie ready for each core, so that none waits while an answer is taken.
+            try await pool.map(photos, window: plan.cores * 8) { path in
                 let bytes = try ImageFile.bytes(at: path)
                 let digest = SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
                 let image = try Thumbnailer.importMeasure(bytes)
@@ -58,19 +60,19 @@ struct ImportFigures {
     }
 
     /// The job that `polyptych import` starts, on a new workspace: planning, copying, rows, findings.
-    private func importFolder() async throws -> Double {
+    private func importFolder() async throws -> Taken {
         let root = try plan.scratch("import-workspace")
         let workshop = try await Workshop.open(workspace: Workspace(root: root, command: "bench"), person: "bench")
         let project = try await workshop.project(named: "bench", create: true)
         let folder = URL(fileURLWithPath: photos[0]).deletingLastPathComponent().deletingLastPathComponent()
-        let seconds = try await timed {
+        let taken = try await timed {
             let job = try await workshop.startImport(project: project.id, request: ImportRequest(source: .path(folder.path), options: ImportOptions()), by: "bench")
             try await workshop.finished(job)
         }
         let made = try await workshop.project(project.id).counts.views
         await workshop.close()
         guard made == photos.count else { throw BenchFault("The import made \(made) views of \(photos.count) photographs.") }
-        return seconds
+        return taken
     }
 }
 

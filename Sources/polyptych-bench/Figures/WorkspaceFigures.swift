@@ -15,7 +15,7 @@ struct WorkspaceFigures {
         }
         let filling = try await timed { try ServerProcess.runSelf(["fill", root.path, "\(plan.sets)"]) }
         let size = (try? FileManager.default.attributesOfItem(atPath: root.appendingPathComponent("polyptych.sqlite3").path))?[.size] as? Int ?? 0
-        print(String(format: "Workspace of %d sets, %d views: %.0f MiB, filled in %.1f s", plan.sets, plan.sets * 3, Double(size) / 1_048_576, filling))
+        print(String(format: "Workspace of %d sets, %d views: %.0f MiB, filled in %.1f s", plan.sets, plan.sets * 3, Double(size) / 1_048_576, filling.seconds))
         let server = try ServerProcess(root: root)
         defer { server.stop() }
         let start = server.memory.resident ?? 0

@@ -18,13 +18,13 @@ final class Peer {
         _ = try line()
     }
 
-    /// Lets the peer do one round and returns the seconds it says it took.
-    func round(_ order: [String: Any]) throws -> Double {
+    /// Lets the peer do one round and returns what it says it took.
+    func round(_ order: [String: Any]) throws -> Taken {
         orders.fileHandleForWriting.write(try JSONSerialization.data(withJSONObject: order) + Data("\n".utf8))
-        guard let answer = try JSONSerialization.jsonObject(with: line()) as? [String: Any], let seconds = answer["seconds"] as? Double else {
-            throw BenchFault("The peer \(name) did not answer with its time.")
-        }
-        return seconds
+        guard let answer = try JSONSerialization.jsonObject(with: line()) as? [String: Any], let seconds = answer["seconds"] as? Double,
+            let processor = answer["processor"] as? Double
+        else { throw BenchFault("The peer \(name) did not answer with its time.") }
+        return Taken(seconds: seconds, processor: processor)
     }
 
     func stop() {

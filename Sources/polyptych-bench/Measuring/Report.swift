@@ -44,6 +44,14 @@ final class Report {
                 isMet: atLeast.map { ratio >= $0 }))
     }
 
+    /// Processor time for each piece of work beside a peer's; tells more than the rate where the machine is shared.
+    func processor(_ name: String, _ rounds: Rounds, beside peer: String, as label: String? = nil, pieces: Int) {
+        add(
+            Figure(
+                name: name, ours: rounds.processor("ours") * 1000 / Double(pieces), unit: "ms CPU", peer: label ?? peer,
+                theirs: rounds.processor(peer) * 1000 / Double(pieces), ratio: rounds.ratio("ours", peer, of: \.processor)))
+    }
+
     /// A time in milliseconds or an amount that should stay below a bound.
     func bound(_ name: String, _ ours: Double, _ unit: String, below: Double? = nil) {
         add(Figure(name: name, ours: ours, unit: unit, target: below.map { "< \(Self.text($0))" }, isMet: below.map { ours < $0 }))
