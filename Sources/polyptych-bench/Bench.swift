@@ -52,6 +52,7 @@ struct BenchPlan: Codable {
         let folder = URL(fileURLWithPath: data).appendingPathComponent(name).standardizedFileURL
         try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        sync()  // nobody waits for what somebody else has written
         return folder
     }
 }

@@ -61,6 +61,13 @@ final class ServerProcess {
     /// MiB now, and the most there ever was.
     var memory: (resident: Double?, peak: Double?) { (Memory.resident("\(process.processIdentifier)"), Memory.peak("\(process.processIdentifier)")) }
 
+    /// Seconds that the server has computed, on all its threads.
+    var processor: Double {
+        var clock = clockid_t(), time = timespec()
+        guard clock_getcpuclockid(process.processIdentifier, &clock) == 0, clock_gettime(clock, &time) == 0 else { return 0 }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     func stop() {
         process.terminate()
         process.waitUntilExit()

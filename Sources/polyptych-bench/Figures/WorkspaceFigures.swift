@@ -29,6 +29,7 @@ struct WorkspaceFigures {
                 Figure(
                     name: label + "\(name), p\(Int(share * 100))", ours: values.percentile(share), unit: "ms", peer: "median", theirs: values.percentile(0.5),
                     target: below.map { "< \(Report.text($0)) ms" }, isMet: below.map { values.percentile(share) < $0 }))
+            if let worked = requests.processor[kind]?.percentile(0.5) { report.bound(label + "\(name), server", worked, "ms CPU") }
         }
         line("bare one-row durable commit", .bareCommit, 0.95, below: nil)
         line("empty route", .empty, 0.95, below: nil)
@@ -57,6 +58,9 @@ private final class Requests {
     ]
     private static let sorts = ["key", "worst", "recent", "created", "views"]
 
+    /// Milliseconds that the server computed for each request: hardly disturbed by what else the machine does.
+    private(set) var processor: [Kind: [Double]] = [:]
+    private let server: ServerProcess
     private let client: LoopbackClient
     private let sets: Int
     private let bare: DatabaseQueue
@@ -66,6 +70,7 @@ private final class Requests {
 
     init(server: ServerProcess, sets: Int, bare: URL) throws {
         client = try LoopbackClient(port: server.port, token: server.token)
+        self.server = server
         self.sets = sets
         self.bare = try DatabaseQueue(path: bare.path)
         try self.bare.writeWithoutTransaction { db in
@@ -76,7 +81,7 @@ private final class Requests {
     func run(rounds: Int) throws -> [Kind: [Double]] {
         for round in 0...rounds {
             for _ in 0..<40 { try turn() }
-            if round == 0 { times = [:] }  // the first one warms up
+            if round == 0 { (times, processor) = ([:], [:]) }  // the first one warms up
         }
         return times
     }
@@ -85,20 +90,20 @@ private final class Requests {
         step += 1
         let sort = Self.sorts[step % Self.sorts.count], query = Self.encoded(Self.queries[step % Self.queries.count])
         note(.bareCommit, try commit())
-        note(.empty, try client.send("GET", "status").milliseconds)
+        note(.empty, try send(.empty, "GET", "status").milliseconds)
         try page(.firstPage, sort: sort, after: nil)
         for _ in 0..<2 { try page(.nextPage, sort: sort, after: cursors[sort]) }
-        note(.search, try client.send("GET", "projects/1/sets?limit=100&query=\(query)").milliseconds)
-        note(.facets, try client.send("GET", "projects/1/facets?query=\(query)").milliseconds)
-        if step % 4 == 0 { note(.allFacets, try client.send("GET", "projects/1/facets").milliseconds) }
-        if step % 4 == 1 { note(.ticket, try client.send("POST", "projects/1/query", json: "{\"query\":\"\",\"sort\":\"\(sort)\"}").milliseconds) }
+        note(.search, try send(.search, "GET", "projects/1/sets?limit=100&query=\(query)").milliseconds)
+        note(.facets, try send(.facets, "GET", "projects/1/facets?query=\(query)").milliseconds)
+        if step % 4 == 0 { note(.allFacets, try send(.allFacets, "GET", "projects/1/facets").milliseconds) }
+        if step % 4 == 1 { note(.ticket, try send(.ticket, "POST", "projects/1/query", json: "{\"query\":\"\",\"sort\":\"\(sort)\"}").milliseconds) }
         try edit(.reorder) { views, _ in "{\"edit\":\"reorder\",\"views\":[\(views.reversed().map { "\"\($0)\"" }.joined(separator: ","))]}" }
         try edit(.save) { views, step in "{\"edit\":\"setCaption\",\"view\":\"\(views[0])\",\"text\":\"the object as it was seen at step \(step)\"}" }
     }
 
     private func page(_ kind: Kind, sort: String, after: String?) throws {
         let cursor = after.map { "&after=" + Self.encoded($0) } ?? ""
-        let answer = try client.send("GET", "projects/1/sets?limit=100&sort=\(sort)\(cursor)")
+        let answer = try send(kind, "GET", "projects/1/sets?limit=100&sort=\(sort)\(cursor)")
         note(after == nil && kind == .nextPage ? .firstPage : kind, answer.milliseconds)
         // Pages of one order go on where the last one ended, over the whole light table and from the start again.
         if kind == .nextPage || cursors[sort] == nil { cursors[sort] = try JSONDecoder().decode(Cursor.self, from: answer.body).next }
@@ -118,7 +123,14 @@ private final class Requests {
         let set = Int(UInt64(step) &* 7919 % UInt64(sets)) + 1
         let detail = try JSONDecoder().decode(Detail.self, from: try client.send("GET", "sets/\(set)").body)
         let body = "{\"edits\":[\(edit(detail.state.views.map(\.id), step))]}"
-        note(kind, try client.send("POST", "sets/\(set)/edits", json: body, version: detail.version).milliseconds)
+        note(kind, try send(kind, "POST", "sets/\(set)/edits", json: body, version: detail.version).milliseconds)
+    }
+
+    private func send(_ kind: Kind, _ method: String, _ path: String, json: String? = nil, version: Int? = nil) throws -> LoopbackClient.Answer {
+        let before = server.processor
+        let answer = try client.send(method, path, json: json, version: version)
+        processor[kind, default: []].append((server.processor - before) * 1000)
+        return answer
     }
 
     private func commit() throws -> Double {
