@@ -97,17 +97,21 @@ def test_a_repair_asked_for_twice_happens_once(server, open_set):
     assert page.locator("editor-review .bad, set-editor .notice.bad, .toast.bad").count() == 0
 
 
-def test_enter_pressed_again_while_the_next_set_is_on_its_way_skips_nothing(server, open_set):
+def test_enter_pressed_again_while_the_next_set_is_on_its_way_skips_nothing(server, open_page):
     first, second = server.set_ids()[:2]
-    page = open_set(first)
-    gate = []
-    page.route("**/edits", lambda route: gate.append(route))
-    page.keyboard.press("Enter")
+    page, gate = open_page("/"), []
+    page.route(f"**/api/v1/sets/{second}", lambda route: gate.append(route))
+    page.evaluate("path => { location.hash = path }", f"/p/{server.project}/set/{first}")
+    page.wait_for_selector(".progress-words")
+    page.wait_for_function("() => document.activeElement?.closest('.composite')")
     eventually(lambda: gate)
     page.keyboard.press("Enter")
-    gate.pop().continue_()
-    page.wait_for_url(f"**/set/{second}")
-    page.wait_for_function("() => document.activeElement?.closest('.composite')")
+    page.wait_for_selector(f"set-editor[set='{second}']")
+    assert page.evaluate("Boolean(document.activeElement?.closest('.composite'))")
+    page.keyboard.press("Enter")
     page.wait_for_timeout(300)
     assert page.url.endswith(f"/set/{second}")
+    for route in gate:
+        route.continue_()
+    page.wait_for_function("key => document.querySelector('editor-bar h1').textContent === key", arg=server.set(second)["key"])
     assert [server.set(found)["state"]["review"]["status"] == "accepted" for found in (first, second)] == [True, False]
