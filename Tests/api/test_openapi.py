@@ -141,6 +141,11 @@ def test_the_answers_of_a_journey_are_as_described(serve, workspace, tmp_path, d
 
     source = {"source": {"path": str(folder)}, "options": {}}
     assert len(ask("POST", f"{p}/imports/preview", source, status=200)["plan"]["sets"]) == 3
+    frames = tmp_path / "objects" / "53" / "1e00a5f4" / "images"
+    frames.mkdir(parents=True)
+    (frames / "001.jpg").write_bytes(b"not looked at while counting")
+    objects = {"source": {"path": str(tmp_path / "objects")}, "options": {"kind": "mvimgnet"}}
+    assert ask("POST", f"{p}/imports/classes", objects, status=200)["objects"] == 1
     go.finish(ask("POST", f"{p}/imports", source, status=202))
     go.finish(ask("POST", f"{p}/samples", {"sets": 1, "seed": 3}, status=202))
     data = b"abcd"

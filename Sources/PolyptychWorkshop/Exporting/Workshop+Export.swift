@@ -224,7 +224,7 @@ extension Workshop {
         result.contentHash = report.contentHash
         result.problems = report.problems.map(\.sentence)
         return JobEnding(
-            report.isSound ? "\(report.samplesChecked) composites in \(report.filesChecked) files agree with the manifest" : "\(report.problems.count) problems", result: result)
+            report.isSound ? "\(report.samplesChecked) composites in \(report.filesChecked) files agree with the manifest" : "\(report.problems.count) \(report.problems.count == 1 ? "problem" : "problems")", result: result)
     }
 
     // MARK: - Snapshots

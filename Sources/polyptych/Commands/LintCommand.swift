@@ -50,7 +50,7 @@ struct Lint: AsyncParsableCommand {
                 print("\(set.key): \(finding.severity.rawValue): \(finding.message) [\(finding.code.rawValue)]\(finding.fix.map { " Fix: \($0.title)." } ?? "")")
             }
         }
-        print("\(sets.count) sets, \(count) findings.")
+        print("\(sets.count) \(sets.count == 1 ? "set" : "sets"), \(count) \(count == 1 ? "finding" : "findings").")
     }
 }
 
