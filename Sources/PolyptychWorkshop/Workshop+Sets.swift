@@ -68,7 +68,6 @@ extension Workshop {
         let page = try await store.page(project: id, query: Query.parse(query), sort: .key, after: after, limit: min(max(limit, 1), 500))
         let records = try await store.sets(page.cards.map(\.id))
         let blobs = try await store.blobs(records.flatMap { $0.state.views.map(\.image.sha256) })
-        let derive = Self.derivation(counter: counter)
         let answers = try records.map { record in
             let derived = try derive(DerivationInput(state: record.state, settings: project.settings, blobs: blobs))
             return LintAnswer(set: record.id, key: record.state.key, status: record.state.review.status, findings: derived.findings)
@@ -111,7 +110,7 @@ extension Workshop {
         let candidates = try await store.candidates(set: record.id)
         let blobs = try await store.blobs(state.views.map(\.image.sha256))
         let effective = project.settings.effective(for: state)
-        let derived = try Self.derivation(counter: counter)(DerivationInput(state: state, settings: project.settings, blobs: blobs))
+        let derived = try derive(DerivationInput(state: state, settings: project.settings, blobs: blobs))
         var planFault: String?
         if derived.plan == nil {
             do { _ = try LayoutEngine.plan(state, settings: project.settings) } catch { planFault = error.sentence }

@@ -17,11 +17,14 @@ public final class Workshop: Sendable {
     let derived: DerivedImages
     let originals: Originals
     public let counter: PromptCounter
+    /// What follows from a set's state; the store and the answers share it, so that an edit derives once.
+    let derive: Derivation
     let jobs: JobRunner
     let previews = BatchPreviews()
     public let logger: Logger
 
-    private init(workspace: Workspace, store: Store, counter: PromptCounter, logger: Logger) {
+    private init(workspace: Workspace, store: Store, counter: PromptCounter, derive: @escaping Derivation, logger: Logger) {
+        self.derive = derive
         self.workspace = workspace
         self.store = store
         self.counter = counter
@@ -39,10 +42,11 @@ public final class Workshop: Sendable {
     public static func open(workspace: Workspace, person: String, logger: Logger = Logger(label: "polyptych")) async throws -> Workshop {
         let counter = try PromptCounter(folder: workspace.tokenizers)
         let path = workspace.database.path
+        let derive = derivation(counter: counter)
         let store = try await WorkPool(name: "polyptych.open", width: 1).run {
-            try Store.open(path: path, derivation: derivation(counter: counter))
+            try Store.open(path: path, derivation: derive)
         }
-        let workshop = Workshop(workspace: workspace, store: store, counter: counter, logger: logger)
+        let workshop = Workshop(workspace: workspace, store: store, counter: counter, derive: derive, logger: logger)
         await workshop.registerJobs()
         await workshop.sweep()
         try await workshop.jobs.start()

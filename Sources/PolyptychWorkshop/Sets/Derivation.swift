@@ -5,12 +5,15 @@ import PolyptychStore
 extension Workshop {
     /// What follows from a set's state: its text, its plan, its token counts and its findings.
     static func derivation(counter: PromptCounter) -> Derivation {
-        { input in
-            let text = input.state.exportedText(settings: input.settings)
-            let tokens = counter.counts(text)
-            return SetDerived(
-                text: text, plan: input.state.exportedPlan(settings: input.settings),
-                findings: Linter.findings(input.state, settings: input.settings, measures: input.measures, tokens: tokens), tokens: tokens)
+        let memory = DerivationMemory()
+        return { input in
+            memory.derived(input) { input in
+                let text = input.state.exportedText(settings: input.settings)
+                let tokens = counter.counts(text)
+                return SetDerived(
+                    text: text, plan: input.state.exportedPlan(settings: input.settings),
+                    findings: Linter.findings(input.state, settings: input.settings, measures: input.measures, tokens: tokens), tokens: tokens)
+            }
         }
     }
 }
